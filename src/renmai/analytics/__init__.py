@@ -1,0 +1,1 @@
+"""Floor 4: know. Pure functions over immutable columns; never loads Django."""

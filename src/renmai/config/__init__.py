@@ -1,0 +1,1 @@
+"""Settings, environment, URLs and start-up checks."""

@@ -1,0 +1,1 @@
+"""Floor 1: words and rules. Standard library only."""

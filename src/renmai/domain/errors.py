@@ -1,0 +1,37 @@
+"""The one error that people see: a code, its parameters and a status (spec 3)."""
+
+from enum import StrEnum
+from http import HTTPStatus
+
+
+class ErrorCode(StrEnum):
+    """Every error by name; the sentences are in `wording/errors.py`."""
+
+    UNKNOWN_LINE = "unknown_line"
+    UNKNOWN_VIEW = "unknown_view"
+    UNKNOWN_COMPETITOR = "unknown_competitor"
+    UNKNOWN_EMPLOYEE = "unknown_employee"
+    UNKNOWN_INDUSTRY = "unknown_industry"
+    UNKNOWN_REGION = "unknown_region"
+    UNKNOWN_CELL = "unknown_cell"
+    BAD_PERIOD = "bad_period"
+    BAD_DATE = "bad_date"
+    DATE_OUT_OF_RANGE = "date_out_of_range"
+    COMPETITOR_NOT_ALLOWED = "competitor_not_allowed"
+    UNREADABLE_BUNDLE = "unreadable_bundle"
+    BAD_VALUE = "bad_value"
+
+    @property
+    def status(self) -> HTTPStatus:
+        """404 for what does not exist (or may not be seen), 422 for what makes no sense."""
+        missing = self.value.startswith("unknown_")
+        return HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class RenmaiError(Exception):
+    """Something the user can put right. `params` fill the translated sentence."""
+
+    def __init__(self, code: ErrorCode, **params: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params = params

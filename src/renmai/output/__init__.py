@@ -1,0 +1,1 @@
+"""The way out: reports as tables, CSV and XLSX, facts as a bundle."""

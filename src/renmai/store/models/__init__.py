@@ -1,0 +1,44 @@
+"""One file per noun; the same names as the files of the bundle."""
+
+from renmai.store.models.account import Account
+from renmai.store.models.activity import Activity, ActivityKind, ActivityPerson
+from renmai.store.models.assessment import Assessment
+from renmai.store.models.audit import AuditEntry
+from renmai.store.models.chain_member import ChainMember, ChainRole
+from renmai.store.models.competitor import Competitor
+from renmai.store.models.customer import Customer, HighLow
+from renmai.store.models.employee import Employee, Role
+from renmai.store.models.influence import Influence, InfluenceKind
+from renmai.store.models.influence_use import InfluenceUse
+from renmai.store.models.key_person import KeyPerson
+from renmai.store.models.opportunity import Opportunity, Origin, Status
+from renmai.store.models.ownership import Ownership
+from renmai.store.models.revision import ChangedCustomer, Revision
+from renmai.store.models.team import Team
+
+__all__ = [
+    "Account",
+    "Activity",
+    "ActivityKind",
+    "ActivityPerson",
+    "Assessment",
+    "AuditEntry",
+    "ChainMember",
+    "ChainRole",
+    "ChangedCustomer",
+    "Competitor",
+    "Customer",
+    "Employee",
+    "HighLow",
+    "Influence",
+    "InfluenceKind",
+    "InfluenceUse",
+    "KeyPerson",
+    "Opportunity",
+    "Origin",
+    "Ownership",
+    "Revision",
+    "Role",
+    "Status",
+    "Team",
+]

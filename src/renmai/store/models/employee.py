@@ -1,0 +1,34 @@
+"""Employees: anyone of our company, not only sales."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from renmai.store.models.recorded import Recorded
+
+
+class Role(models.TextChoices):
+    MEMBER = "member"
+    EXECUTIVE = "executive"
+    ADMIN = "admin"
+
+
+class Employee(Recorded):
+    """Employed on D if `joined_on` <= D < `left_on`; an empty date is open."""
+
+    code = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=500)
+    email = models.CharField(max_length=500, blank=True)
+    team = models.ForeignKey("store.Team", null=True, on_delete=models.PROTECT, related_name="employees")
+    title = models.CharField(max_length=500, blank=True)
+    role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
+    sales = models.BooleanField(default=False)
+    joined_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="employee_role"),
+            models.CheckConstraint(condition=Q(left_on__gt=F("joined_on")), name="employee_interval"),
+        ]

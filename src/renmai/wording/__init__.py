@@ -1,0 +1,1 @@
+"""The words of every face: codes become sentences in the three languages."""
