@@ -1,0 +1,117 @@
+# `make up` runs Renmai from a fresh clone, `make test` proves it; `make help` names the rest.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE ?= copy
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DATA := $(or $(RENMAI_DATA_DIR),var)
+POSTGRES := $(or $(RENMAI_TEST_POSTGRES),postgresql://postgres@127.0.0.1:5432/renmai_test)
+ON_POSTGRES := tests/store tests/intake tests/output tests/cli tests/api
+
+ISLANDS := $(shell find src/renmai/web/islands -type f 2>/dev/null) $(wildcard vite.config.* tsconfig.json)
+STATIC := $(shell find src/renmai/web/static -type f -not -path '*/built/*' 2>/dev/null)
+TEXTS := $(wildcard src/renmai/wording/locale/*/LC_MESSAGES/django.po)
+BUILT := src/renmai/web/static/built/.made
+COLLECTED := $(DATA)/static/staticfiles.json
+
+.PHONY: help
+help: ## name every command
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+.PHONY: up
+up: setup ## install what is missing, make a demo company, serve it
+	renmai demo --if-empty
+	$(MAKE) --no-print-directory serve
+
+.PHONY: serve
+serve: ## serve on http://127.0.0.1:8000 until Ctrl-C
+	python manage.py migrate --verbosity 0
+	renmai demo --sign-ins
+	echo "Renmai: http://$(HOST):$(PORT)/"
+	exec gunicorn renmai.config.wsgi --bind $(HOST):$(PORT) --worker-class gthread --workers 2 --threads 4 \
+		--no-control-socket --timeout 120 --log-level warning
+
+.PHONY: setup
+setup: .venv/ready $(BUILT) messages $(COLLECTED) ## install and build, without data
+	python manage.py migrate --verbosity 0
+
+.PHONY: test
+test: setup ## lint, then all tests: SQLite, real browser, PostgreSQL
+	$(MAKE) --no-print-directory lint
+	RENMAI_TEST_BROWSER="$$(scripts/browser)" pytest --numprocesses 2
+	if python scripts/postgres_answers.py "$(POSTGRES)"; then \
+		RENMAI_DATABASE_URL="$(POSTGRES)" pytest --numprocesses 2 $(ON_POSTGRES); \
+	elif [ "$${CI:-}" = true ]; then \
+		echo "PostgreSQL does not answer at $(POSTGRES): CI needs it." >&2; exit 1; \
+	else \
+		echo "*** NOT TESTED ON POSTGRESQL: no server answers at $(POSTGRES) (set RENMAI_TEST_POSTGRES) ***" >&2; \
+	fi
+
+.PHONY: lint
+lint: .venv/ready node_modules/.package-lock.json ## format, lint, types and rooms, without tests
+	ruff format --check .
+	ruff check .
+	mypy
+	lint-imports
+	npm run --silent typecheck
+
+.PHONY: format
+format: .venv/ready ## rewrite the code as the formatter wants it
+	ruff format .
+	ruff check --fix .
+
+.PHONY: messages
+messages: .venv/ready $(TEXTS) ## compile the translations
+	python -m renmai.wording.compile
+
+.PHONY: lock
+lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package.json
+	export UV_CUSTOM_COMPILE_COMMAND="make lock"; \
+	lock() { uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 pyproject.toml "$$@"; }; \
+	lock --output-file requirements/base.txt; \
+	lock --extra scale --output-file requirements/scale.txt; \
+	lock --extra scale --extra bench --extra dev --output-file requirements/dev.txt
+	scripts/node
+	npm install --package-lock-only
+	npm ci
+
+.PHONY: bench
+bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side
+	python -m bench
+
+.PHONY: clean
+clean: ## remove everything that is made, except data
+	rm -rf .venv .tools node_modules src/renmai/web/static/built $(DATA)/static
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +
+
+.tools/bin/uv:
+	python=$$(scripts/python); "$$python" -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/ready: requirements/dev.txt pyproject.toml | .tools/bin/uv
+	[ -x .venv/bin/python ] || uv venv --quiet --python .tools/bin/python .venv
+	uv pip sync --quiet --python .venv --require-hashes requirements/dev.txt
+	uv pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	touch $@
+
+node_modules/.package-lock.json: package-lock.json package.json | .tools/bin/uv
+	scripts/node
+	npm ci --no-audit --no-fund
+	touch $@
+
+$(BUILT): node_modules/.package-lock.json $(ISLANDS)
+	npm run --silent build
+	touch $@
+
+$(COLLECTED): .venv/ready $(BUILT) $(STATIC)
+	python manage.py collectstatic --no-input --verbosity 0
+	touch $@
