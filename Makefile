@@ -60,7 +60,7 @@ lint: .venv/ready node_modules/.package-lock.json ## format, lint, types and roo
 	ruff check .
 	mypy
 	lint-imports
-	npm run --silent typecheck
+	npm run --silent check
 
 .PHONY: format
 format: .venv/ready ## rewrite the code as the formatter wants it

@@ -1,0 +1,38 @@
+"""Fixtures for every room: the world and its cast, and the data beside the repository."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from renmai.store.models import Account
+from tests.people import build_world
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def world(db: None) -> None:
+    """The world of `tests/people.py`, for one test."""
+    build_world()
+
+
+@pytest.fixture
+def signed_in(world: None) -> Callable[[str], Client]:
+    """`signed_in("owner")` is a browser in which the owner has signed in."""
+
+    def client_of(name: str) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(username=name))
+        return client
+
+    return client_of
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The example bundles, which stand beside the repository: `../shared/data`."""
+    data = SHARED / "data"
+    assert data.is_dir(), f"the example bundles are missing: {data} is no folder"
+    return data
