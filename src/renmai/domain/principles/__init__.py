@@ -1,0 +1,44 @@
+"""The principles: rules that find who or what, and why now (spec 1.8).
+
+Every rule reads one kind of case; `next_actions` runs them all and ranks what they find.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from renmai.domain.policy import POLICY, Policy
+from renmai.domain.principles import customer, influence
+from renmai.domain.principles.base import CaseT, NextAction, Rule, rank
+from renmai.domain.principles.cases import AccountCase, ChainCase, EmployeeCase, PersonCase, ViewCase
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Everything that a view has to look at on one day."""
+
+    people: Iterable[PersonCase] = ()
+    chains: Iterable[ChainCase] = ()
+    accounts: Iterable[AccountCase] = ()
+    employees: Iterable[EmployeeCase] = ()
+    views: Iterable[ViewCase] = ()
+
+
+def next_actions(cases: Cases, policy: Policy = POLICY) -> list[NextAction]:
+    """All actions that the principles find, the most pressing first (see `base` for the order)."""
+    found = chain(
+        _found(cases.people, (*customer.PERSON_RULES, *influence.PERSON_RULES), policy),
+        _found(cases.chains, customer.CHAIN_RULES, policy),
+        _found(cases.accounts, customer.ACCOUNT_RULES, policy),
+        _found(cases.employees, influence.EMPLOYEE_RULES, policy),
+        _found(cases.views, influence.VIEW_RULES, policy),
+    )
+    return sorted(found, key=rank)
+
+
+def _found(cases: Iterable[CaseT], rules: Sequence[Rule[CaseT]], policy: Policy) -> Iterator[NextAction]:
+    for case in cases:
+        for rule in rules:
+            action = rule.action(case, policy)
+            if action is not None:
+                yield action

@@ -1,0 +1,43 @@
+"""數字化監控 of the customer line: the three account indicators decide the direction (spec 1.9).
+
+Found: a customer with an indicator that got worse since the previous period: fewer or smaller new
+opportunities, a lower grade, fewer activities per open chain, more members without contact.
+"""
+
+from collections.abc import Iterator
+
+from renmai.domain.evidence import Evidence
+from renmai.domain.grade import Grade
+from renmai.domain.policy import Policy
+from renmai.domain.principles.base import Finding, Line, Principle, Rule, Urgency
+from renmai.domain.principles.cases import AccountCase, GradeMove, less
+
+_ORDER: list[Grade] = [grade for grade in Grade if grade is not Grade.UNGRADED]
+
+
+def find(case: AccountCase, policy: Policy) -> Finding | None:
+    del policy
+    worse = list(_worse(case))
+    return Finding(Urgency.WORTH_A_LOOK, {"worse": worse}) if worse else None
+
+
+def _worse(case: AccountCase) -> Iterator[Evidence]:
+    for each in case.indicators:
+        if less(each.now, each.previous):
+            yield {"indicator": each.name, "now": each.now, "previous": each.previous}
+    for each in case.burdens:
+        if less(each.previous, each.now):
+            yield {"indicator": each.name, "now": each.now, "previous": each.previous}
+    for move in case.grades:
+        if _lowered(move):
+            yield {"indicator": "grade", "degree": move.degree, "now": move.now, "previous": move.previous}
+
+
+def _lowered(move: GradeMove) -> bool:
+    """Whether both grades are given and the later one is worse; to lose every value is not a move."""
+    if move.previous is None or Grade.UNGRADED in (move.now, move.previous):
+        return False
+    return _ORDER.index(move.now) > _ORDER.index(move.previous)
+
+
+RULE = Rule(Line.CUSTOMER, Principle.STEER, find)
