@@ -74,9 +74,12 @@ def _facts_of(member: Member, policy: Policy) -> Iterator[FactCode]:
         yield FactCode.DEGREE_UNKNOWN
     if member.veto is VoteAnswer.UNKNOWN:
         yield FactCode.VETO_UNKNOWN
-    if member.approver is VoteAnswer.YES and member.mean is not None:
-        if not at_least(member.mean, policy.open_approver_mean):
-            yield FactCode.APPROVER_SHORT
+    if member.approver is VoteAnswer.YES and _short(member.mean, policy):
+        yield FactCode.APPROVER_SHORT
+
+
+def _short(mean: float | None, policy: Policy) -> bool:
+    return mean is not None and not at_least(mean, policy.open_approver_mean)
 
 
 def _veto_facts(mean: float, policy: Policy) -> Iterator[FactCode]:

@@ -22,7 +22,7 @@ class GatedQuerySet(models.QuerySet[Any]):
     def _clone(self) -> Self:
         clone = super()._clone()  # type: ignore[misc]
         clone.gate_open = self.gate_open
-        return clone  # type: ignore[no-any-return]
+        return clone
 
     def _fetch_all(self) -> None:
         self._require_scope()

@@ -1,0 +1,128 @@
+"""Customer line 客戶主線 (spec 1.6): where our customers stand, and how that moved.
+
+| figure | of | null |
+|---|---|---|
+| trend.customers | customers in scope | never |
+| trend.closeness, solution, price | mean over all known key persons of these customers (person-weighted) | nothing known |
+| degrees.*.*.customers | customers of one grade | never |
+| degrees.*.*.average | mean of those customers' averages (each customer weighs the same) | no such customer |
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics import strategy_fit
+from renmai.analytics.cell import Cell
+from renmai.analytics.facts import Flags
+from renmai.analytics.listing import Listing, Row
+from renmai.analytics.metric import compare, money, ratio
+from renmai.analytics.moment import GRADES, Counts, Moment
+from renmai.analytics.panel import Panel
+from renmai.analytics.scoping import in_scope, three_moments
+from renmai.analytics.trend import attitude_trend
+from renmai.domain.grade import Grade
+from renmai.domain.question import Question
+from renmai.domain.scope import Scope
+from renmai.domain.stance import DEGREES
+
+
+def figures(panel: Panel, question: Question) -> dict[str, Any]:
+    """`trend` and `degrees` of the contract, as metrics."""
+    measured = [_measures(at, in_scope(panel, question, at)) for at in three_moments(panel, question)]
+    return dict(compare(*measured))
+
+
+def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
+    return {
+        "trend": {"customers": int(chosen.sum()), **means(at.total[:, chosen], at.known[:, chosen])},
+        "degrees": grade_measures(at.grade[:, chosen], at.average[:, chosen], "customers"),
+    }
+
+
+def means(total: Counts, known: Counts) -> dict[str, float | None]:
+    """The mean of each degree over sets of persons: `total` and `known` are [3, sets]."""
+    sums, counts = total.sum(axis=1).tolist(), known.sum(axis=1).tolist()
+    return {degree: ratio(sums[d], counts[d]) for d, degree in enumerate(DEGREES)}
+
+
+def grade_measures(grade: NDArray[np.int8], average: NDArray[np.float64], noun: str) -> dict[str, Any]:
+    """Number of sets per degree × grade, and the mean of their averages; both are [3, sets]."""
+    return {
+        degree: {
+            name.value: _one_grade(average[d][grade[d] == code], noun, graded=name is not Grade.UNGRADED)
+            for code, name in enumerate(GRADES)
+        }
+        for d, degree in enumerate(DEGREES)
+    }
+
+
+def _one_grade(averages: NDArray[np.float64], noun: str, *, graded: bool) -> dict[str, Any]:
+    count: dict[str, Any] = {noun: len(averages)}
+    if graded:
+        count["average"] = float(averages.mean()) if len(averages) else None
+    return count
+
+
+def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
+    """The customers in scope, or those of one cell, by amount descending, then code."""
+    now, previous, year_ago = three_moments(panel, question)
+    chosen = in_scope(panel, question, now)
+    if cell is not None:
+        cell.require(offered=cell.is_graded)
+        chosen = chosen & (now.grade[DEGREES.index(cell.measure)] == GRADES.index(Grade(cell.value)))
+    places = np.flatnonzero(chosen)
+    order = places[np.argsort(-now.amount[places], kind="stable")]
+    del scope  # every customer of a view one may see may be seen
+    return Listing(order, lambda rows: _Rows(panel, question, (now, previous, year_ago)).render(rows))
+
+
+class _Rows:
+    """Renders customers, by their place in the panel, as rows of the contract."""
+
+    def __init__(self, panel: Panel, question: Question, at: Sequence[Moment]) -> None:
+        self.panel = panel
+        self.question = question
+        self.at = at
+
+    def render(self, places: NDArray[np.intp]) -> list[Row]:
+        strategies = strategy_fit.recommended(self.panel, self.question, places)
+        slab_of = np.searchsorted(self.panel.customer_offsets, places, side="right") - 1
+        return [
+            self._row(int(place), int(slab), strategy)
+            for place, slab, strategy in zip(places, slab_of, strategies, strict=True)
+        ]
+
+    def _row(self, place: int, slab: int, strategy: str) -> Row:
+        customers = self.panel.slabs[slab].customers
+        at = place - self.panel.customer_offsets[slab]
+        owner = self.panel.roster.employee_of_id.get(int(self.at[0].owner[place]))
+        return {
+            "code": str(customers.code[at]),
+            "name": str(customers.name[at]),
+            "owner": owner.code if owner else None,
+            "focus": bool(customers.focus[at]),
+            **compare(*(self._measures(moment, place) for moment in self.at)),
+            "grades": {degree: GRADES[self.at[0].grade[d, place]].value for d, degree in enumerate(DEGREES)},
+            "known": {degree: int(self.at[0].known[d, place]) for d, degree in enumerate(DEGREES)},
+            "strategy": strategy,
+        }
+
+    def _measures(self, at: Moment, place: int) -> dict[str, Any]:
+        """One customer's figures on a day; nothing where the customer did not exist."""
+        if not at.exists[place]:
+            return dict.fromkeys(("amount", "opportunities", "key_people", *DEGREES))
+        known, total = at.known[:, place].tolist(), at.total[:, place].tolist()
+        return {
+            "amount": money(int(at.amount[place])),
+            "opportunities": int(at.opportunities[place]),
+            "key_people": int(at.people[place]),
+            **{degree: ratio(total[d], known[d]) for d, degree in enumerate(DEGREES)},
+        }
+
+
+def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
+    """`days`, `customers` and the three means, one point a month, oldest first."""
+    return attitude_trend(panel, question, months).customer_points()

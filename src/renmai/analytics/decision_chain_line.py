@@ -1,0 +1,166 @@
+"""Decision chain line 決策鏈主線 (spec 1.6): the open deals, and the people who decide them.
+
+| figure | of | null |
+|---|---|---|
+| trend.chains, amount | chains open on the day with at least one member who counts | never |
+| trend.closeness, solution, price | mean over all distinct members | nothing known |
+| degrees.*.*.chains, average | as in the customer line, the set being a chain's members | no such chain |
+| lead | our average minus the best competitor's over the members | one of them unknown |
+"""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from renmai.analytics import states as st
+from renmai.analytics.cell import Cell
+from renmai.analytics.chain_moment import Chains, chains_in, live_members
+from renmai.analytics.customer_line import grade_measures, means
+from renmai.analytics.listing import Listing, Row
+from renmai.analytics.metric import compare, money, plain, ratio
+from renmai.analytics.moment import GRADES, Counts, averages, grades, moment, moments, slab_moments
+from renmai.analytics.panel import Panel
+from renmai.analytics.people import VOTE_WORDS, by_slab
+from renmai.analytics.scoping import in_scope
+from renmai.analytics.slab import Positions, Slab
+from renmai.domain.grade import Grade
+from renmai.domain.periods import series_days
+from renmai.domain.question import Question
+from renmai.domain.reading import Member, facts, reading
+from renmai.domain.scope import Scope
+from renmai.domain.stance import DEGREES, VoteAnswer
+
+TREND = ("chains", "amount", *DEGREES)
+
+
+def figures(panel: Panel, question: Question) -> dict[str, Any]:
+    """`trend` and `degrees` of the contract, as metrics."""
+    return dict(compare(*(_measures(_chains(panel, question, day)) for day in question.comparison.days)))
+
+
+def _chains(panel: Panel, question: Question, day: date) -> Chains:
+    party = panel.party_id(question.party)
+    return chains_in(panel, day, party, in_scope(panel, question, moment(panel, day, party)))
+
+
+def _measures(chains: Chains) -> dict[str, Any]:
+    total, known = _sums(chains.degrees)
+    return {
+        "trend": _trend(chains),
+        "degrees": grade_measures(grades(chains.degrees), averages(total, known), "chains"),
+    }
+
+
+def _sums(degrees: Counts) -> tuple[Counts, Counts]:
+    """Sum and number of the known values, from counts [..., 6] by degree code."""
+    return degrees[..., :5] @ np.arange(-2, 3), degrees[..., :5].sum(axis=-1, dtype=np.int64)
+
+
+def _trend(chains: Chains) -> dict[str, Any]:
+    total, known = _sums(chains.deciders)
+    return {
+        "chains": len(chains.place),
+        "amount": money(sum(chains.amount.tolist())),
+        **means(total[:, None], known[:, None]),
+    }
+
+
+def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
+    """The chains in scope, or those of one cell, by amount descending, then opportunity."""
+    del scope  # every chain of a view one may see may be seen
+    chains = _chains(panel, question, question.as_of)
+    chosen = np.arange(len(chains.place))
+    if cell is not None:
+        cell.require(offered=cell.is_graded)
+        graded = grades(chains.degrees)[DEGREES.index(cell.measure)]
+        chosen = np.flatnonzero(graded == GRADES.index(Grade(cell.value)))
+    codes = _codes(panel, chains.place[chosen])
+    by_code = np.argsort(codes, kind="stable")
+    order = chosen[by_code[np.argsort(-chains.amount[chosen][by_code], kind="stable")]]
+    rows = _Rows(panel, question)
+    return Listing(chains.place[order], lambda some: [rows.row(*at) for at in by_slab(some, panel.opportunity_offsets)])
+
+
+def _codes(panel: Panel, places: Any) -> Any:
+    codes = [
+        str(panel.slabs[number].opportunities.code[at]) for number, at in by_slab(places, panel.opportunity_offsets)
+    ]
+    return np.array(codes, dtype=np.dtypes.StringDType())
+
+
+class _Rows:
+    """Renders chains as rows of the contract."""
+
+    def __init__(self, panel: Panel, question: Question) -> None:
+        self.panel = panel
+        self.question = question
+        self.day = question.as_of.toordinal()
+        self.party = panel.party_id(question.party)
+
+    def row(self, number: int, at: int) -> Row:
+        """One chain: slab number and position of its opportunity."""
+        slab = self.panel.slabs[number]
+        opportunity = slab.opportunities
+        states = slab_moments(slab, [self.day], self.party)[0].states
+        people = live_members(slab, at, states)
+        average, grade = _degrees_of(states[people])
+        return {
+            "opportunity": str(opportunity.code[at]),
+            "name": str(opportunity.name[at]),
+            "customer": str(slab.customers.code[opportunity.customer[at]]),
+            "amount": plain(money(int(opportunity.amount[at]))),
+            "stage": str(opportunity.stage[at]),
+            "focus": bool(opportunity.focus[at]),
+            "members": len(people),
+            **dict(zip(DEGREES, average, strict=True)),
+            "grades": dict(zip(DEGREES, grade, strict=True)),
+            **self._reading(slab, people, states),
+            "lead": self._lead(slab, people, average),
+        }
+
+    def _reading(self, slab: Slab, people: Positions, states: Any) -> Row:
+        if not self.question.ours:
+            return {"reading": None, "facts": []}
+        found = facts([_member(slab, at, int(states[at])) for at in people.tolist()])
+        told = [{"code": fact.code.value} | ({"person": fact.person} if fact.person else {}) for fact in found]
+        return {"reading": reading(found).value, "facts": told}
+
+    def _lead(self, slab: Slab, people: Positions, average: list[float | None]) -> dict[str, float | None]:
+        """Per degree: our average minus the best competitor's."""
+        if not self.question.ours:
+            return dict.fromkeys(DEGREES)
+        rivals = [self._towards(slab, people, rival.id) for rival in self.panel.roster.competitors]
+        lead: dict[str, float | None] = {}
+        for d, degree in enumerate(DEGREES):
+            theirs = [value for rival in rivals if (value := rival[d]) is not None]
+            mine = average[d]
+            lead[degree] = None if mine is None or not theirs else mine - max(theirs)
+        return lead
+
+    def _towards(self, slab: Slab, people: Positions, party: int) -> list[float | None]:
+        if party not in slab.attitudes:
+            return [None, None, None]
+        return _degrees_of(slab_moments(slab, [self.day], party)[0].states[people])[0]
+
+
+def _degrees_of(states: Any) -> tuple[list[float | None], list[str]]:
+    """The three averages and grades of some persons."""
+    counts = np.stack([np.bincount(st.DEGREE_CODE[d, states], minlength=6)[:6] for d in range(3)])
+    total, known = _sums(counts)
+    average = [ratio(int(total[d]), int(known[d])) for d in range(3)]
+    return average, [GRADES[code].value for code in grades(counts)]
+
+
+def _member(slab: Slab, at: int, state: int) -> Member:
+    degrees = [int(st.STANCE[d, state]) if st.DEGREE_KNOWN[d, state] else None for d in range(3)]
+    veto, approver = (VoteAnswer(VOTE_WORDS[code]) for code in st.VOTE_CODE[:, state])
+    return Member(str(slab.people.code[at]), (degrees[0], degrees[1], degrees[2]), veto, approver)
+
+
+def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
+    """`days` and the trend's figures, one point a month, oldest first."""
+    days = series_days(question.as_of, months)
+    moments(panel, days, panel.party_id(question.party))  # all days of a slab at once
+    points = [_trend(_chains(panel, question, day)) for day in days]
+    return {"days": list(days), **{key: [plain(point[key]) for point in points] for key in TREND}}

@@ -1,0 +1,175 @@
+"""Influence line 影響力主線 (spec 1.6): the key persons whom our people can deeply sway.
+
+*Known persons* are distinct: two employees who know one person count it once. Towards us they are
+those of the view's employees, wherever the customer belongs; in a competitor's view those whom
+that competitor sways at the customers in scope.
+
+| figure | of | null |
+|---|---|---|
+| figures.potential | known persons / all key persons of the company | no key persons |
+| figures.contribution_count, _amount | won with influence used / all won, from 1 January to the day | nothing won |
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics import facts as f
+from renmai.analytics import states as st
+from renmai.analytics.cell import Cell
+from renmai.analytics.customer_line import means
+from renmai.analytics.facts import Flags, Ids
+from renmai.analytics.key_person_line import group_measures, in_cell
+from renmai.analytics.listing import Listing, Row
+from renmai.analytics.metric import compare, ratio
+from renmai.analytics.moment import moment, moments
+from renmai.analytics.panel import Panel
+from renmai.analytics.people import PeopleOnDay, by_slab, states_on, swayed_on
+from renmai.analytics.roster import among
+from renmai.analytics.scoping import all_existing, employees_of, in_scope, passes
+from renmai.analytics.slab import Slab
+from renmai.domain.periods import series_days
+from renmai.domain.question import Question
+from renmai.domain.scope import Scope
+
+TREND = ("known", "uninsighted", "closeness", "solution", "price")
+MASKED = ("code", "customer", "department", "title", "closeness")
+"""What anybody who sees the line sees of a person; the owner is added."""
+
+
+def figures(panel: Panel, question: Question) -> dict[str, Any]:
+    """`trend`, `degrees` and `figures` of the contract, as metrics."""
+    return dict(compare(*(_measures(panel, question, day) for day in question.comparison.days)))
+
+
+def _measures(panel: Panel, question: Question, day: date) -> dict[str, Any]:
+    states = states_on(panel, day, panel.party_id(question.party))[known_persons(panel, question, day)]
+    degrees = _counts(states)
+    everybody = moment(panel, day, 0)
+    people = int(everybody.people[all_existing(panel, question, everybody)].sum())
+    measures = {
+        "trend": _trend(states, degrees),
+        "degrees": group_measures(degrees),
+        "figures": {"potential": ratio(len(states), people)},
+    }
+    if question.ours:
+        measures["figures"] |= _contribution(panel, question, day)
+    return measures
+
+
+def _counts(states: f.States) -> NDArray[np.int64]:
+    """[3, 6]: persons by degree code."""
+    return np.stack([np.bincount(st.DEGREE_CODE[d, states], minlength=6)[:6] for d in range(3)])
+
+
+def _trend(states: f.States, degrees: NDArray[np.int64]) -> dict[str, Any]:
+    total, known = degrees[:, :5] @ np.arange(-2, 3), degrees[:, :5].sum(axis=1)
+    uninsighted = int((~st.INSIGHTED[states]).sum())
+    return {"known": len(states), "uninsighted": uninsighted, **means(total[:, None], known[:, None])}
+
+
+def known_persons(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
+    """The places of the distinct persons with an influence in scope on the day."""
+    found: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
+    for number, slab, rows in _rows_in_scope(panel, question, day):
+        found.append(np.unique(slab.influences.person[rows]).astype(np.intp) + panel.person_offsets[number])
+    return np.concatenate(found)
+
+
+def _rows_in_scope(panel: Panel, question: Question, day: date) -> Iterator[tuple[int, Slab, NDArray[np.intp]]]:
+    """Per slab, the rows of the influences in scope on the day."""
+    customers = _customers_of_line(panel, question, day)
+    employees = employees_of(panel, question) if question.ours else None
+    kind = f.OURS if question.ours else f.COMPETITOR
+    for number, slab in enumerate(panel.slabs):
+        rows, table = swayed_on(slab, day.toordinal()), slab.influences
+        allowed = customers[panel.customer_offsets[number] : panel.customer_offsets[number + 1]]
+        kept = (table.kind[rows] == kind) & allowed[slab.people.customer[table.person[rows]]]
+        if employees is not None:
+            kept &= among(table.outer[rows], employees)
+        if not question.ours:
+            kept &= table.outer[rows] == panel.party_id(question.party)
+        yield number, slab, rows[kept]
+
+
+def _customers_of_line(panel: Panel, question: Question, day: date) -> Flags:
+    """[C]: ours is about the employees in scope, whoever owns the customer; a competitor's is not."""
+    at = moment(panel, day, 0)
+    return all_existing(panel, question, at) if question.ours else in_scope(panel, question, at)
+
+
+def _contribution(panel: Panel, question: Question, day: date) -> dict[str, float | None]:
+    won = won_count = used = used_count = 0
+    employees = employees_of(panel, question)
+    for slab in panel.slabs:
+        wins = _won(slab, question, day)
+        helped = np.zeros(len(wins), dtype=np.bool_)
+        helped[_used(slab, employees)] = True
+        helped &= wins
+        won_count, won = won_count + int(wins.sum()), won + int(slab.opportunities.amount[wins].sum())
+        used_count, used = used_count + int(helped.sum()), used + int(slab.opportunities.amount[helped].sum())
+    return {"contribution_count": ratio(used_count, won_count), "contribution_amount": ratio(used, won)}
+
+
+def _won(slab: Slab, question: Question, day: date) -> Flags:
+    """[O]: won from 1 January of the day's year to the day, at customers that pass the filters."""
+    table = slab.opportunities
+    since = date(day.year, 1, 1).toordinal()
+    in_window = (table.status == f.WON) & (since <= table.closed) & (table.closed <= day.toordinal())
+    return np.asarray(in_window & passes(slab, question.filters)[table.customer])
+
+
+def _used(slab: Slab, employees: Ids | None) -> NDArray[np.int32]:
+    """The opportunities in which an influence of these employees was used by the close."""
+    table = slab.uses
+    in_time = table.day <= slab.opportunities.closed[table.opportunity]
+    if employees is not None:
+        in_time &= among(table.employee, employees)
+    return table.opportunity[in_time]
+
+
+def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
+    """The known persons, or those of one cell, by customer, then code; masked (spec 1.6).
+
+    Votes have no cells here: a list by votes would tell the votes of masked persons.
+    """
+    if cell is not None:
+        cell.require(offered=cell.is_grouped and not cell.is_vote)
+    places = known_persons(panel, question, question.as_of)
+    states = states_on(panel, question.as_of, panel.party_id(question.party))[places]
+    kept = places[in_cell(states, cell)]
+    masked = _MaskedPeople(panel, question, scope)
+    return Listing(kept, lambda some: [masked.row(*at) for at in by_slab(some, panel.person_offsets)])
+
+
+class _MaskedPeople:
+    """Rows with a name only where the viewer may see the customer on the day."""
+
+    def __init__(self, panel: Panel, question: Question, scope: Scope) -> None:
+        self.panel = panel
+        self.scope = scope
+        self.people = PeopleOnDay(panel, question.as_of, panel.party_id(question.party))
+        self.owners = moment(panel, question.as_of, 0).owner
+
+    def row(self, number: int, at: int) -> Row:
+        full = self.people.row(number, at)
+        customer = int(self.panel.slabs[number].people.customer[at]) + self.panel.customer_offsets[number]
+        owner = self.panel.roster.employee_of_id.get(int(self.owners[customer]))
+        code = owner.code if owner else None
+        row = {key: full[key] for key in MASKED} | {"owner": code}
+        return row | full if self.scope.everything or code in self.scope.employees else row
+
+
+def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
+    """`days` and the trend's figures, one point a month, oldest first."""
+    days = series_days(question.as_of, months)
+    party = panel.party_id(question.party)
+    moments(panel, days, party)  # all days of a slab at once
+    points = []
+    for day in days:
+        states = states_on(panel, day, party)[known_persons(panel, question, day)]
+        points.append(_trend(states, _counts(states)))
+    return {"days": list(days), **{key: [point[key] for point in points] for key in TREND}}

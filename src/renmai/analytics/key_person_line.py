@@ -1,0 +1,116 @@
+"""Key person line 關鍵人主線 (spec 1.6): every person who decides, with seven features.
+
+| figure | of | null |
+|---|---|---|
+| trend.people | key persons in scope | never |
+| trend.uninsighted | of them, any degree towards the view's party or any vote unknown | never |
+| trend.closeness, solution, price | mean of the known values | nothing known |
+| degrees.*.* | persons unknown, supporting, neutral, opposing | never |
+| votes.*.* | persons by vote | never |
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics import states as st
+from renmai.analytics.cell import UNINSIGHTED, Cell
+from renmai.analytics.customer_line import means
+from renmai.analytics.facts import Flags, States
+from renmai.analytics.listing import Listing, Row
+from renmai.analytics.metric import compare
+from renmai.analytics.moment import Counts, Moment, moment
+from renmai.analytics.panel import Panel
+from renmai.analytics.people import VOTE_WORDS, PeopleOnDay, by_slab, customer_of_people, states_on
+from renmai.analytics.scoping import in_scope, three_moments
+from renmai.analytics.trend import attitude_trend
+from renmai.domain.question import Question
+from renmai.domain.scope import Scope
+from renmai.domain.stance import DEGREES, VOTES, StanceGroup
+
+GROUP_CODES = {
+    StanceGroup.UNKNOWN: (5,),
+    StanceGroup.SUPPORT: (3, 4),
+    StanceGroup.NEUTRAL: (2,),
+    StanceGroup.OPPOSE: (0, 1),
+}
+"""Degree codes of each group (see `states`)."""
+
+
+def figures(panel: Panel, question: Question) -> dict[str, Any]:
+    """`trend`, `degrees` and `votes` of the contract, as metrics."""
+    measured = [_measures(at, in_scope(panel, question, at)) for at in three_moments(panel, question)]
+    return dict(compare(*measured))
+
+
+def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
+    people = int(at.people[chosen].sum())
+    votes = at.votes[:, chosen].sum(axis=1).tolist()
+    return {
+        "trend": {
+            "people": people,
+            "uninsighted": people - int(at.insighted[chosen].sum()),
+            **means(at.total[:, chosen], at.known[:, chosen]),
+        },
+        "degrees": group_measures(at.degrees[:, chosen].sum(axis=1)),
+        "votes": {vote: dict(zip(VOTE_WORDS, votes[v], strict=True)) for v, vote in enumerate(VOTES)},
+    }
+
+
+def group_measures(degrees: Counts) -> dict[str, dict[str, int]]:
+    """Persons per degree × stance group, from counts [3, 6] by degree code."""
+    return {
+        degree: {group.value: sum(int(degrees[d, code]) for code in codes) for group, codes in GROUP_CODES.items()}
+        for d, degree in enumerate(DEGREES)
+    }
+
+
+def in_cell(states: States, cell: Cell | None) -> Flags:
+    """[P]: which persons who count a number about persons stands for; None: all."""
+    present = np.asarray(states != st.ABSENT)
+    if cell is None:
+        return present
+    if cell.measure == UNINSIGHTED:
+        return present & ~st.INSIGHTED[states]
+    if cell.measure in VOTES:
+        return np.asarray(st.VOTE_CODE[VOTES.index(cell.measure), states] == VOTE_WORDS.index(cell.value))
+    codes = GROUP_CODES[StanceGroup(cell.value)]
+    return np.isin(st.DEGREE_CODE[DEGREES.index(cell.measure), states], codes)
+
+
+def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
+    """The key persons in scope, or those of one cell, by customer, then code."""
+    del scope  # every person of a view one may see may be seen
+    if cell is not None:
+        cell.require(offered=cell.is_grouped)
+    party = panel.party_id(question.party)
+    chosen = in_scope(panel, question, moment(panel, question.as_of, party))[customer_of_people(panel)]
+    states = states_on(panel, question.as_of, party)
+    return _listing(panel, question, np.flatnonzero(chosen & in_cell(states, cell)))
+
+
+def _listing(panel: Panel, question: Question, places: NDArray[np.intp]) -> Listing:
+    people = PeopleOnDay(panel, question.as_of, panel.party_id(question.party))
+    return Listing(places, lambda some: [people.row(*at) for at in by_slab(some, panel.person_offsets)])
+
+
+def people_of(panel: Panel, question: Question, scope: Scope, customer: str) -> list[Row]:
+    """The key persons of one customer in scope; none of a customer that is not."""
+    del scope
+    found = panel.find_customer(customer)
+    if found is None:
+        return []
+    slab, at = found
+    number = next(n for n, one in enumerate(panel.slabs) if one is slab)
+    place = panel.customer_offsets[number] + at
+    party = panel.party_id(question.party)
+    if not in_scope(panel, question, moment(panel, question.as_of, party))[place]:
+        return []
+    mine = customer_of_people(panel) == place
+    return _listing(panel, question, np.flatnonzero(mine & in_cell(states_on(panel, question.as_of, party), None)))[:]
+
+
+def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
+    """`days`, `people`, `uninsighted` and the three means, one point a month, oldest first."""
+    return attitude_trend(panel, question, months).person_points()

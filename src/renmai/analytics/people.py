@@ -1,0 +1,126 @@
+"""Key persons of the whole panel by place, and their rows on a day."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics import facts as f
+from renmai.analytics import states as st
+from renmai.analytics.facts import Flags, States
+from renmai.analytics.listing import Row
+from renmai.analytics.moment import slab_moments
+from renmai.analytics.panel import Panel
+from renmai.analytics.slab import Slab
+from renmai.domain.stance import DEGREES, FEATURES, VOTES
+
+VOTE_WORDS = ("no", "yes", "unknown")
+
+
+def states_on(panel: Panel, day: date, party: int) -> States:
+    """[P] over the panel: every person's packed state, `ABSENT` where the person does not count."""
+    return panel.memo.through(
+        ("states", day, party),
+        lambda: np.concatenate(
+            [
+                np.zeros(0, np.uint16),
+                *(slab_moments(slab, [day.toordinal()], party)[0].states for slab in panel.slabs),
+            ]
+        ),
+    )
+
+
+def customer_of_people(panel: Panel) -> NDArray[np.int64]:
+    """[P] over the panel: the place of each person's customer."""
+    parts = [slab.people.customer + panel.customer_offsets[n] for n, slab in enumerate(panel.slabs)]
+    return panel.memo.through("customer of people", lambda: np.concatenate([np.zeros(0, np.int64), *parts]))
+
+
+def by_slab(places: NDArray[np.intp], offsets: list[int]) -> Iterator[tuple[int, int]]:
+    """Each place of the panel as (slab number, position in the slab)."""
+    slab_of = np.searchsorted(offsets, places, side="right") - 1
+    for place, number in zip(places.tolist(), slab_of.tolist(), strict=True):
+        yield number, place - offsets[number]
+
+
+def swayed_on(slab: Slab, day: int) -> NDArray[np.intp]:
+    """The rows of the influences that count on the day."""
+    return np.flatnonzero((slab.influences.start <= day) & (day < slab.influences.stop))
+
+
+def known_features(slab: Slab, day: int) -> NDArray[np.uint8]:
+    """[P]: how many of the seven features are known towards us on the day (spec 1.1); 0 if absent."""
+    return slab.memo.through(("features", day), lambda: _known_features(slab, day))
+
+
+def _known_features(slab: Slab, day: int) -> NDArray[np.uint8]:
+    states = slab_moments(slab, [day], 0)[0].states
+    swayed: Flags = slab.people.nobody_found.copy()
+    swayed[slab.influences.person[swayed_on(slab, day)]] = True
+    line = (slab.people.superior >= 0) | slab.people.top
+    features = st.KNOWN_FEATURES[states] + line.astype(np.uint8) + swayed
+    return np.where(states == st.ABSENT, 0, features).astype(np.uint8)
+
+
+class PeopleOnDay:
+    """Renders key persons as rows of the contract; `party` decides whose degrees are shown."""
+
+    def __init__(self, panel: Panel, day: date, party: int) -> None:
+        self.panel = panel
+        self.day = day.toordinal()
+        self.party = party
+        self._influencers: dict[int, dict[int, list[Row]]] = {}
+
+    def row(self, number: int, at: int) -> Row:
+        """One person: slab number and position."""
+        slab = self.panel.slabs[number]
+        people, superior = slab.people, int(slab.people.superior[at])
+        return {
+            "code": str(people.code[at]),
+            "name": str(people.name[at]),
+            "customer": str(slab.customers.code[people.customer[at]]),
+            "department": str(people.department[at]),
+            "title": str(people.title[at]),
+            "focus": bool(people.focus[at]),
+            **self.attitude(number, at),
+            "reports_to": str(people.code[superior]) if superior >= 0 else None,
+            "influencers": self.influencers(number).get(at, []),
+            "completeness": int(known_features(slab, self.day)[at]) / FEATURES,
+        }
+
+    def attitude(self, number: int, at: int) -> Row:
+        """Three degrees (None: unknown) and two votes."""
+        state = int(self._states(number)[at])
+        row: dict[str, Any] = {
+            degree: int(st.STANCE[d, state]) if st.DEGREE_KNOWN[d, state] else None for d, degree in enumerate(DEGREES)
+        }
+        return row | {vote: VOTE_WORDS[st.VOTE_CODE[v, state]] for v, vote in enumerate(VOTES)}
+
+    def _states(self, number: int) -> States:
+        return slab_moments(self.panel.slabs[number], [self.day], self.party)[0].states
+
+    def influencers(self, number: int) -> dict[int, list[Row]]:
+        """Who can sway each person of a slab, without repetition, by kind, code and name."""
+        if number not in self._influencers:
+            slab = self.panel.slabs[number]
+            found: dict[int, set[tuple[str, str, str]]] = {}
+            for row in swayed_on(slab, self.day).tolist():
+                found.setdefault(int(slab.influences.person[row]), set()).add(self._influencer(slab, row))
+            keys = ("kind", "code", "name")
+            self._influencers[number] = {
+                person: [dict(zip(keys, one, strict=True)) for one in sorted(some)] for person, some in found.items()
+            }
+        return self._influencers[number]
+
+    def _influencer(self, slab: Slab, row: int) -> tuple[str, str, str]:
+        table, roster = slab.influences, self.panel.roster
+        kind, outer = int(table.kind[row]), int(table.outer[row])
+        if kind == f.INTERNAL:
+            inner = int(table.inner[row])
+            return "internal", str(slab.people.code[inner]), str(slab.people.name[inner])
+        if kind == f.OURS:
+            employee = roster.employee_of_id[outer]
+            return "ours", employee.code, employee.name
+        return "competitor", roster.competitor_of_id[outer].code, str(table.contact[row])

@@ -1,0 +1,119 @@
+"""The seven reports of the contract (spec 3): one question, one answer, for every face."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from renmai.analytics import (
+    account_line,
+    customer_line,
+    decision_chain_line,
+    influence_line,
+    key_person_line,
+    next_actions,
+    strategy_fit,
+)
+from renmai.analytics.panel import Panel
+from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.question import Question
+from renmai.domain.scope import Scope
+
+Report = dict[str, Any]
+Answer = Callable[[Panel, Question, Scope], Report]
+
+
+def _customer(panel: Panel, question: Question, scope: Scope) -> Report:
+    figures = customer_line.figures(panel, question)
+    return figures | {"customers": customer_line.listing(panel, question, scope)[:]}
+
+
+def _influence(panel: Panel, question: Question, scope: Scope) -> Report:
+    figures = influence_line.figures(panel, question)
+    return figures | {"people": influence_line.listing(panel, question, scope)[:]}
+
+
+def _key_person(panel: Panel, question: Question, scope: Scope) -> Report:
+    figures = key_person_line.figures(panel, question)
+    return figures | {"people": key_person_line.listing(panel, question, scope)[:]}
+
+
+def _decision_chain(panel: Panel, question: Question, scope: Scope) -> Report:
+    figures = decision_chain_line.figures(panel, question)
+    return figures | {"chains": decision_chain_line.listing(panel, question, scope)[:]}
+
+
+def _strategies(panel: Panel, question: Question, scope: Scope) -> Report:
+    return {"customers": strategy_fit.report_rows(panel, question, scope)}
+
+
+def _actions(panel: Panel, question: Question, scope: Scope) -> Report:
+    return {"actions": next_actions.report_rows(panel, question, scope)}
+
+
+def _account(panel: Panel, question: Question, scope: Scope) -> Report:
+    return {"customers": account_line.report_rows(panel, question, scope)}
+
+
+ANSWERS: Final[dict[str, Answer]] = {
+    "customer": _customer,
+    "influence": _influence,
+    "key-person": _key_person,
+    "decision-chain": _decision_chain,
+    "strategies": _strategies,
+    "actions": _actions,
+    "account": _account,
+}
+LINES: Final = tuple(ANSWERS)
+ABOUT_US: Final = frozenset({"strategies", "actions", "account"})
+"""These take no competitor (spec 1.7)."""
+
+
+def report(panel: Panel, line: str, question: Question, scope: Scope) -> Report:
+    """The whole report. Raises `RenmaiError` for what does not exist or may not be seen."""
+    check(panel, line, question, scope)
+    return header(line, question) | ANSWERS[line](panel, question, scope)
+
+
+def header(line: str, question: Question) -> Report:
+    days = question.comparison
+    return {
+        "line": line,
+        "as_of": days.as_of.isoformat(),
+        "previous": days.previous.isoformat(),
+        "year_ago": days.year_ago.isoformat(),
+        "period": question.period.value,
+        "view": str(question.view),
+        "party": question.party,
+    }
+
+
+def check(panel: Panel, line: str, question: Question, scope: Scope) -> None:
+    """Raises the same `RenmaiError` for what does not exist and for what may not be seen."""
+    if line not in ANSWERS:
+        raise RenmaiError(ErrorCode.UNKNOWN_LINE, line=line, lines=", ".join(LINES))
+    if not scope.sees(question.view) or not panel.roster.exists(question.view):
+        raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=str(question.view))
+    _check_party(panel, line, question)
+    _check_filters(panel, question)
+    try:
+        _ = question.comparison
+    except ValueError:
+        raise RenmaiError(ErrorCode.DATE_OUT_OF_RANGE, date=question.as_of.isoformat()) from None
+
+
+def _check_party(panel: Panel, line: str, question: Question) -> None:
+    if question.ours:
+        return
+    if line in ABOUT_US:
+        raise RenmaiError(ErrorCode.COMPETITOR_NOT_ALLOWED, line=line)
+    if question.party not in panel.roster.competitor_of_code:
+        known = ", ".join(code for code, _ in panel.competitors)
+        raise RenmaiError(ErrorCode.UNKNOWN_COMPETITOR, competitor=question.party, known=known)
+
+
+def _check_filters(panel: Panel, question: Question) -> None:
+    filters = question.filters
+    if filters.industry is not None and filters.industry not in panel.industries():
+        known = ", ".join(panel.industries())
+        raise RenmaiError(ErrorCode.UNKNOWN_INDUSTRY, industry=filters.industry, known=known)
+    if filters.region is not None and filters.region not in panel.regions():
+        raise RenmaiError(ErrorCode.UNKNOWN_REGION, region=filters.region, known=", ".join(panel.regions()))

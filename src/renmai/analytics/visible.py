@@ -1,0 +1,82 @@
+"""The row gate of the tables: who may look, and at which views (spec 1.4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from renmai.analytics.facts import Employee, Team
+from renmai.analytics.panel import Panel
+from renmai.analytics.roster import Roster
+from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.question import COMPANY, View, ViewKind
+from renmai.domain.scope import Scope
+
+SEES_EVERYTHING = ("executive", "admin")
+
+
+def scope_of(panel: Panel, employee_code: str, today: date) -> Scope:
+    """What an employee may see. Raises `RenmaiError(UNKNOWN_EMPLOYEE)` for somebody who is not
+    there, or not there any more."""
+    roster = panel.roster
+    employee = roster.employee_of_code.get(employee_code)
+    if employee is None or employee.stop <= today.toordinal():
+        raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, employee=employee_code)
+    if employee.role in SEES_EVERYTHING:
+        return Scope(viewer=employee.code, everything=True)
+    teams = roster.with_teams_below(roster.led_by(employee))
+    seen = {member.code for team in teams for member in roster.members(team)} | {employee.code}
+    return Scope(employee.code, employees=frozenset(seen), teams=frozenset(team.code for team in teams))
+
+
+@dataclass(frozen=True, slots=True)
+class ViewChoice:
+    """A view that one may pick: as written in a question, its name, and how deep it lies."""
+
+    view: str
+    name: str
+    depth: int
+
+
+def view_choices(panel: Panel, scope: Scope) -> list[ViewChoice]:
+    """Every view open to the viewer: the company, then teams as a tree with their employees."""
+    roster = panel.roster
+    company = [ViewChoice(str(COMPANY), "", 0)] if scope.everything else []
+    roots = [team for team in roster.children(None)] if scope.everything else _topmost(roster, scope)
+    tree = [choice for team in roots for choice in _branch(roster, team, 1)]
+    listed = {choice.view for choice in tree}
+    alone = [
+        _person(employee, 1)
+        for employee in sorted(roster.staff.employees, key=lambda employee: employee.code)
+        if (scope.everything or employee.code in scope.employees) and f"personal:{employee.code}" not in listed
+    ]
+    return company + tree + alone
+
+
+def _topmost(roster: Roster, scope: Scope) -> list[Team]:
+    """The viewer's teams whose parent is not the viewer's."""
+    mine = {team.id for team in roster.staff.teams if team.code in scope.teams}
+    return sorted(
+        (team for team in roster.staff.teams if team.id in mine and team.parent not in mine),
+        key=lambda team: team.code,
+    )
+
+
+def _branch(roster: Roster, team: Team, depth: int) -> Iterator[ViewChoice]:
+    yield ViewChoice(str(View(ViewKind.TEAM, team.code)), team.name, depth)
+    yield from (_person(employee, depth + 1) for employee in roster.members(team))
+    for below in roster.children(team):
+        yield from _branch(roster, below, depth + 1)
+
+
+def _person(employee: Employee, depth: int) -> ViewChoice:
+    return ViewChoice(str(View(ViewKind.PERSONAL, employee.code)), employee.name, depth)
+
+
+def widest_view(panel: Panel, scope: Scope) -> View:
+    """Where a viewer starts: the company, else the first team led, else oneself."""
+    if scope.everything:
+        return COMPANY
+    teams = _topmost(panel.roster, scope)
+    if teams:
+        return View(ViewKind.TEAM, teams[0].code)
+    return View(ViewKind.PERSONAL, scope.viewer or "")
