@@ -1,0 +1,165 @@
+"""What holds of next actions whatever the facts are."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renmai.domain.grade import Grade
+from renmai.domain.principles import Cases, customer, influence, next_actions
+from renmai.domain.principles.base import Line, Principle, Rule, rank
+from renmai.domain.principles.cases import (
+    AccountCase,
+    Ally,
+    ChainCase,
+    EmployeeCase,
+    GradeMove,
+    Movement,
+    PersonCase,
+    ViewCase,
+)
+from renmai.domain.stance import DEGREES, VoteAnswer
+
+codes = st.sampled_from(["A", "B", "甲"])
+degrees = st.none() | st.integers(-2, 2)
+days = st.none() | st.integers(0, 200)
+amounts = st.sampled_from([0.0, 1.5, 2.0, 1e18])
+numbers = st.none() | st.integers(-3, 3)
+triples = st.tuples(degrees, degrees, degrees)
+
+
+def movements(*names: str) -> st.SearchStrategy[tuple[Movement, ...]]:
+    return st.tuples(*(st.builds(Movement, st.just(name), numbers, numbers, numbers) for name in names))
+
+
+people = st.builds(
+    PersonCase,
+    code=codes,
+    name=st.just("某人"),
+    customer=codes,
+    focus=st.booleans(),
+    customer_focus=st.booleans(),
+    degrees=triples,
+    veto=st.sampled_from(VoteAnswer),
+    approver=st.sampled_from(VoteAnswer),
+    reporting_line=st.booleans(),
+    influence=st.booleans(),
+    days_since_contact=days,
+    allies=st.lists(st.builds(Ally, codes, st.booleans()), max_size=2).map(tuple),
+    focus_chains=st.lists(codes, max_size=2, unique=True).map(tuple),
+    amount=amounts,
+)
+chains = st.builds(
+    ChainCase,
+    code=codes,
+    name=st.just("某商机"),
+    customer=codes,
+    focus=st.booleans(),
+    amount=amounts,
+    members=st.integers(0, 9),
+    lead=triples,
+)
+accounts = st.builds(
+    AccountCase,
+    code=codes,
+    name=st.just("某客户"),
+    focus=st.booleans(),
+    amount=amounts,
+    owner=st.none() | codes,
+    strategy=st.none() | st.just("grow"),
+    days_since_activity=days,
+    averages=movements(*DEGREES),
+    grades=st.tuples(
+        *(st.builds(GradeMove, st.just(d), st.sampled_from(Grade), st.none() | st.sampled_from(Grade)) for d in DEGREES)
+    ),
+    indicators=movements("captured_count", "activities"),
+    burdens=movements("untouched_members"),
+)
+employees = st.builds(EmployeeCase, codes, st.just("某员工"), st.booleans(), st.integers(0, 2))
+views = st.builds(ViewCase, st.just("company"), st.just(""), movements("potential"), movements(*DEGREES))
+cases = st.builds(
+    Cases,
+    people=st.lists(people, max_size=4, unique_by=lambda case: case.code),
+    chains=st.lists(chains, max_size=3, unique_by=lambda case: case.code),
+    accounts=st.lists(accounts, max_size=3, unique_by=lambda case: case.code),
+    employees=st.lists(employees, max_size=3, unique_by=lambda case: case.code),
+    views=st.lists(views, max_size=1),
+)
+
+
+@given(cases)
+def test_every_action_has_evidence_and_a_priority(facts: Cases) -> None:
+    for action in next_actions(facts):
+        assert action.evidence
+        assert any(value not in (None, [], {}) for value in action.evidence.values())
+        assert 0 <= action.priority <= 6
+
+
+@given(cases)
+def test_no_subject_gets_the_same_action_twice(facts: Cases) -> None:
+    keys = [(action.line, action.principle, action.subject.type, action.subject.code) for action in next_actions(facts)]
+    assert len(set(keys)) == len(keys)
+
+
+@given(cases, st.randoms(use_true_random=False))
+def test_order_does_not_depend_on_the_order_of_the_facts(facts: Cases, shuffler: random.Random) -> None:
+    people, accounts = list(facts.people), list(facts.accounts)
+    shuffler.shuffle(people)
+    shuffler.shuffle(accounts)
+    again = replace(facts, people=people, accounts=accounts)
+    assert next_actions(again) == next_actions(facts)
+    assert len({rank(action) for action in next_actions(facts)}) == len(next_actions(facts))
+
+
+@given(people)
+def test_a_person_put_right_asks_for_nothing(person: PersonCase) -> None:
+    right = replace(
+        person,
+        degrees=(1, 1, 1),
+        veto=VoteAnswer.NO,
+        approver=VoteAnswer.YES,
+        reporting_line=True,
+        influence=True,
+        days_since_contact=0,
+    )
+    assert next_actions(Cases(people=[right])) == []
+
+
+@given(people)
+def test_a_person_asks_for_nothing_about_others(person: PersonCase) -> None:
+    other = replace(person, code="Z")
+    alone = {(each.line, each.principle) for each in next_actions(Cases(people=[person]))}
+    both = next_actions(Cases(people=[person, other]))
+    assert {(each.line, each.principle) for each in both if each.subject.code == "Z"} == alone
+
+
+def names(*families: Sequence[Rule[Any]]) -> list[tuple[Line, Principle]]:
+    return [(rule.line, rule.principle) for family in families for rule in family]
+
+
+def test_twelve_principles_have_one_rule_each() -> None:
+    assert sorted(names(customer.PERSON_RULES, customer.CHAIN_RULES, customer.ACCOUNT_RULES)) == sorted(
+        (Line.CUSTOMER, principle)
+        for principle in (
+            Principle.EVERY_PERSON,
+            Principle.AHEAD,
+            Principle.MEND,
+            Principle.BREAKTHROUGH,
+            Principle.ALL_GUNS,
+            Principle.STEER,
+            Principle.ALWAYS_UP,
+        )
+    )
+    assert sorted(names(influence.PERSON_RULES, influence.EMPLOYEE_RULES, influence.VIEW_RULES)) == sorted(
+        (Line.INFLUENCE, principle)
+        for principle in (
+            Principle.ASK_EVERYONE,
+            Principle.EVERYONE_HELPS,
+            Principle.BREAKTHROUGH,
+            Principle.STEER,
+            Principle.ALWAYS_UP,
+        )
+    )
