@@ -1,1 +1,1 @@
-"""A fictitious company, the same at every run, for a first look and for measuring."""
+"""A fictitious company to look around in: the same bytes for the same size and last day."""

@@ -1,0 +1,42 @@
+"""The whole company: staff first, then customer by customer with everything that belongs to it."""
+
+from datetime import date
+from pathlib import Path
+
+from renmai.demo import bundle
+from renmai.demo.activities import write_activities
+from renmai.demo.assessments import write_assessments
+from renmai.demo.bundle import Bundle
+from renmai.demo.customers import write_customer
+from renmai.demo.era import Era
+from renmai.demo.influences import write_influences
+from renmai.demo.names import COMPETITORS
+from renmai.demo.opportunities import write_opportunities
+from renmai.demo.people import people_of, write_people
+from renmai.demo.scene import Scene
+from renmai.demo.staff import write_staff
+
+
+def generate(size: int, until: date, folder: Path) -> None:
+    """Write the bundle of a company with `size` customers and 24 months of history ending on `until`.
+
+    The same bytes for the same size and day; memory does not grow with the number of customers.
+    """
+    era = Era.ending(until)
+    with Bundle(folder) as out:
+        staff = write_staff(out, size, era)
+        for code, name in COMPETITORS:
+            out.write(bundle.Competitor(code, name))
+        scene = Scene(out, staff, era, size)
+        for number in range(1, size + 1):
+            _write_all_of_customer(scene, number)
+
+
+def _write_all_of_customer(scene: Scene, number: int) -> None:
+    customer = write_customer(scene, number)
+    people = people_of(scene, customer)
+    rivals = write_assessments(scene, customer, people)
+    ours = write_influences(scene, customer, people, rivals)
+    write_people(scene, customer, people)
+    deals = write_opportunities(scene, customer, people, ours)
+    write_activities(scene, customer, people, deals)
