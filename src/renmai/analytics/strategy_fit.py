@@ -1,0 +1,182 @@
+"""Strategies 策略 (spec 1.7): how the five fit each customer, always towards us.
+
+The rules are those of `domain.strategies`; this module gathers what they read, as columns over
+the customers of the panel, and renders the rows of the contract.
+
+| figure | of | null |
+|---|---|---|
+| completeness | known features / (7 × key persons), 0 for no key person | never |
+| averages | mean of the customer's known values on each comparison day | nothing known that day |
+| contribution | won amount in (year-ago, D], ranked over the whole company | – |
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics import facts as f
+from renmai.analytics.chain_moment import chain_moment
+from renmai.analytics.facts import Amounts, Flags
+from renmai.analytics.listing import Listing, Row
+from renmai.analytics.metric import money
+from renmai.analytics.moment import GRADES, Moment, moment, moments
+from renmai.analytics.panel import Panel
+from renmai.analytics.people import by_slab, known_features
+from renmai.analytics.scoping import in_scope
+from renmai.analytics.slab import Slab
+from renmai.domain.policy import POLICY
+from renmai.domain.question import Question
+from renmai.domain.scope import Scope
+from renmai.domain.stance import DEGREES
+from renmai.domain.strategies import Fit, fit, recommend
+from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, Preconditions
+
+Counts = NDArray[np.int64]
+
+
+def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
+    """The customers in scope with the fit of every strategy, by code."""
+    del scope  # every customer of a view one may see may be seen
+    cases = cases_of(panel, question)
+    places = np.flatnonzero(in_scope(panel, question, moment(panel, question.as_of, 0)))
+    return Listing(places, lambda some: list(_rows(panel, cases, some)))
+
+
+def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
+    return listing(panel, question, scope)[:]
+
+
+def recommended(panel: Panel, question: Question, places: NDArray[np.intp]) -> list[str]:
+    """The recommended strategy of some customers, by their place in the panel."""
+    cases = cases_of(panel, question)
+    return [recommend(cases.case(place)).name for place in places.tolist()]
+
+
+def _rows(panel: Panel, cases: "Cases", places: NDArray[np.intp]) -> Iterator[Row]:
+    for place, (number, at) in zip(places.tolist(), by_slab(places, panel.customer_offsets), strict=True):
+        customers, case = panel.slabs[number].customers, cases.case(place)
+        yield _row(str(customers.code[at]), str(customers.name[at]), case, fit(case))
+
+
+def _row(code: str, name: str, case: CustomerCase, fitted: Fit) -> Row:
+    """No choice of a strategy is recorded yet, so nothing is chosen."""
+    return {
+        "code": code,
+        "name": name,
+        "recommended": fitted.recommendation.name,
+        "chosen": None,
+        "holds": {strategy.value: holds for strategy, holds in fitted.holds.items()},
+        "preconditions": {strategy.value: _told(tested) for strategy, tested in fitted.preconditions.items()},
+        "completeness": case.completeness,
+        "key_people": case.key_people,
+    }
+
+
+def _told(tested: Preconditions) -> list[Row]:
+    return [{"code": each.code.value, "met": each.met, "evidence": each.evidence} for each in tested]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cases:
+    """What the rules read, for every customer of the panel; `at` on D, previous and year-ago."""
+
+    at: tuple[Moment, Moment, Moment]
+    known: Counts
+    chain_people: Counts
+    chain_known: Counts
+    contribution: "Contributions"
+
+    def case(self, place: int) -> CustomerCase:
+        closeness, solution, price = (self._degree(d, place) for d in range(3))
+        return CustomerCase(
+            int(self.at[0].people[place]),
+            int(self.known[place]),
+            int(self.chain_people[place]),
+            int(self.chain_known[place]),
+            (closeness, solution, price),
+            self.contribution.of(place),
+        )
+
+    def _degree(self, d: int, place: int) -> DegreeCase:
+        now, previous, year_ago = (number(at.average[d, place]) for at in self.at)
+        grade = GRADES[self.at[0].grade[d, place]]
+        return DegreeCase(DEGREES[d], now, previous, year_ago, grade, int(self.at[0].known[d, place]))
+
+
+def number(value: float) -> float | None:
+    """A column's value as the rules have it: NaN is nothing."""
+    return None if np.isnan(value) else float(value)
+
+
+def cases_of(panel: Panel, question: Question) -> Cases:
+    """The cases of all customers on the days of the question, towards us whatever its party."""
+    days = question.comparison.days
+    return panel.memo.through(("strategies", days), lambda: _cases(panel, days))
+
+
+def _cases(panel: Panel, days: tuple[date, date, date]) -> Cases:
+    now, previous, year_ago = moments(panel, days, 0)
+    features = [_features(slab, days[0].toordinal()) for slab in panel.slabs]
+    known, chain_people, chain_known = np.concatenate([np.zeros((3, 0), np.int64), *features], axis=1)
+    contribution = contributions(panel, now, days[2], days[0])
+    return Cases((now, previous, year_ago), known, chain_people, chain_known, contribution)
+
+
+def _features(slab: Slab, day: int) -> Counts:
+    """[3, C]: known features, distinct members of open chains, and their known features."""
+    features = known_features(slab, day).astype(np.int64)
+    deciders = chain_moment(slab, day, 0).deciders
+    return np.stack([_sum_by_customer(slab, each) for each in (features, deciders, features * deciders)])
+
+
+def _sum_by_customer(slab: Slab, values: NDArray[Any]) -> Counts:
+    return np.bincount(slab.people.customer, values, minlength=len(slab.customers)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contributions:
+    """Per customer of the panel: the flag set by hand, the exact won amount, and its rank (0: none).
+
+    `ranked` is the number of customers with a won amount; the first 1/`contribution_share` of
+    them contribute much, unless a hand has set otherwise.
+    """
+
+    by_hand: NDArray[np.int8]
+    won: Amounts
+    rank: Counts
+    ranked: int
+
+    def of(self, place: int) -> Contribution:
+        rank, flag = int(self.rank[place]), int(self.by_hand[place])
+        first = -(-self.ranked // POLICY.contribution_share)
+        high = flag == f.HIGH if flag else 0 < rank <= first
+        won = float(money(int(self.won[place])))
+        return Contribution(high, bool(flag), won, rank or None, self.ranked)
+
+
+def contributions(panel: Panel, now: Moment, after: date, until: date) -> Contributions:
+    """Rank the whole company's customers by what was won in (after, until], ties by code."""
+    won = _joined((_won(slab, after.toordinal(), until.toordinal()) for slab in panel.slabs), np.int64)
+    by_hand = _joined((slab.customers.contribution for slab in panel.slabs), np.int8)
+    ranked = np.flatnonzero(now.exists & (won > 0))
+    order = ranked[np.argsort(-won[ranked], kind="stable")]
+    rank = np.zeros(len(won), dtype=np.int64)
+    rank[order] = np.arange(1, len(order) + 1)
+    return Contributions(by_hand, won, rank, len(order))
+
+
+def _won(slab: Slab, after: int, until: int) -> Amounts:
+    """[C]: the amount of the opportunities won in (after, until]."""
+    table = slab.opportunities
+    wins: Flags = (table.status == f.WON) & (after < table.closed) & (table.closed <= until)
+    won = np.zeros(len(slab.customers), dtype=table.amount.dtype)
+    np.add.at(won, table.customer[wins], table.amount[wins])
+    return np.asarray(won)
+
+
+def _joined(parts: Iterable[NDArray[Any]], empty: type) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, empty), *parts])
