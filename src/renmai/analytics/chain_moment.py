@@ -6,6 +6,7 @@ Shapes: O opportunities, C customers, P persons of a slab.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -82,7 +83,7 @@ def chains_in(panel: Panel, day: date, party: int, customers: Flags) -> Chains:
 
 
 def _runs(offsets: list[int]) -> list[slice]:
-    return [slice(first, last) for first, last in zip(offsets, offsets[1:], strict=False)]
+    return [slice(first, last) for first, last in pairwise(offsets)]
 
 
 def _concatenated(parts: Sequence[NDArray[Any]], empty: type) -> NDArray[Any]:

@@ -3,7 +3,7 @@
 | figure | of | null |
 |---|---|---|
 | trend.customers | customers in scope | never |
-| trend.closeness, solution, price | mean over all known key persons of these customers (person-weighted) | nothing known |
+| trend.closeness, solution, price | mean over all their known key persons (person-weighted) | nothing known |
 | degrees.*.*.customers | customers of one grade | never |
 | degrees.*.*.average | mean of those customers' averages (each customer weighs the same) | no such customer |
 """

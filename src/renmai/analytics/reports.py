@@ -13,6 +13,7 @@ from renmai.analytics import (
     strategy_fit,
 )
 from renmai.analytics.panel import Panel
+from renmai.analytics.visible import view_choices
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
@@ -63,6 +64,7 @@ ANSWERS: Final[dict[str, Answer]] = {
     "account": _account,
 }
 LINES: Final = tuple(ANSWERS)
+SOME: Final = 6
 ABOUT_US: Final = frozenset({"strategies", "actions", "account"})
 """These take no competitor (spec 1.7)."""
 
@@ -91,13 +93,19 @@ def check(panel: Panel, line: str, question: Question, scope: Scope) -> None:
     if line not in ANSWERS:
         raise RenmaiError(ErrorCode.UNKNOWN_LINE, line=line, lines=", ".join(LINES))
     if not scope.sees(question.view) or not panel.roster.exists(question.view):
-        raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=str(question.view))
+        raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=str(question.view), open=_some_views(panel, scope))
     _check_party(panel, line, question)
     _check_filters(panel, question)
     try:
         _ = question.comparison
     except ValueError:
         raise RenmaiError(ErrorCode.DATE_OUT_OF_RANGE, date=question.as_of.isoformat()) from None
+
+
+def _some_views(panel: Panel, scope: Scope) -> str:
+    """A few views that are open to the viewer, for the error's sentence."""
+    choices = [choice.view for choice in view_choices(panel, scope)]
+    return ", ".join(choices[:SOME]) + (", …" if len(choices) > SOME else "")
 
 
 def _check_party(panel: Panel, line: str, question: Question) -> None:

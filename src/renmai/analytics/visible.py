@@ -16,10 +16,10 @@ SEES_EVERYTHING = ("executive", "admin")
 
 def scope_of(panel: Panel, employee_code: str, today: date) -> Scope:
     """What an employee may see. Raises `RenmaiError(UNKNOWN_EMPLOYEE)` for somebody who is not
-    there, or not there any more."""
+    employed today."""
     roster = panel.roster
     employee = roster.employee_of_code.get(employee_code)
-    if employee is None or employee.stop <= today.toordinal():
+    if employee is None or not employee.start <= today.toordinal() < employee.stop:
         raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, employee=employee_code)
     if employee.role in SEES_EVERYTHING:
         return Scope(viewer=employee.code, everything=True)
@@ -41,7 +41,7 @@ def view_choices(panel: Panel, scope: Scope) -> list[ViewChoice]:
     """Every view open to the viewer: the company, then teams as a tree with their employees."""
     roster = panel.roster
     company = [ViewChoice(str(COMPANY), "", 0)] if scope.everything else []
-    roots = [team for team in roster.children(None)] if scope.everything else _topmost(roster, scope)
+    roots = list(roster.children(None)) if scope.everything else _topmost(roster, scope)
     tree = [choice for team in roots for choice in _branch(roster, team, 1)]
     listed = {choice.view for choice in tree}
     alone = [

@@ -1,0 +1,40 @@
+"""The seven reports over HTTP, the same objects as the command line's (spec 3)."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from renmai.analytics import reports
+from renmai.analytics.visible import widest_view
+from renmai.api.access import Caller
+from renmai.domain.asking import read_question
+
+router = Router()
+
+
+class Parameters(Schema):
+    """The options of `renmai report`; a missing one takes its default."""
+
+    as_of: str = ""
+    period: str = ""
+    view: str = ""
+    competitor: str = ""
+    industry: str = ""
+    region: str = ""
+    focus: str = ""
+
+
+class Problem(Schema):
+    """The one shape of every error: a code for machines, a sentence for people."""
+
+    code: str
+    message: str
+
+
+@router.get("/{line}", response={200: dict[str, Any], 401: Problem, 404: Problem, 422: Problem})
+def report(request: HttpRequest, line: str, parameters: Query[Parameters]) -> dict[str, Any]:
+    """One report. What does not exist and what you may not see are both 404."""
+    caller: Caller = request.auth  # type: ignore[attr-defined]
+    question = read_question(parameters.dict(), caller.today, widest_view(caller.panel, caller.scope))
+    return reports.report(caller.panel, line, question, caller.scope)

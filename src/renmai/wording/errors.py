@@ -1,0 +1,39 @@
+"""The sentence of every error: what is wrong, and what would be right."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from renmai.domain.errors import ErrorCode, RenmaiError
+
+SENTENCES: Final[dict[ErrorCode, Promise]] = {
+    ErrorCode.UNKNOWN_LINE: gettext_lazy("There is no line “%(line)s”; choose one of: %(lines)s."),
+    ErrorCode.UNKNOWN_VIEW: gettext_lazy("There is no view “%(view)s”; you may look at: %(open)s."),
+    ErrorCode.UNKNOWN_COMPETITOR: gettext_lazy("There is no competitor “%(competitor)s”; known: %(known)s."),
+    ErrorCode.UNKNOWN_EMPLOYEE: gettext_lazy("There is no employee “%(employee)s” in service today."),
+    ErrorCode.UNKNOWN_INDUSTRY: gettext_lazy("No customer is in the industry “%(industry)s”; known: %(known)s."),
+    ErrorCode.UNKNOWN_REGION: gettext_lazy("No customer is in the region “%(region)s”; known: %(known)s."),
+    ErrorCode.UNKNOWN_CELL: gettext_lazy("“%(cell)s” is no number of this line."),
+    ErrorCode.BAD_PERIOD: gettext_lazy("“%(period)s” is no period; choose month, quarter or year."),
+    ErrorCode.BAD_DATE: gettext_lazy("“%(date)s” is no date; write YYYY-MM-DD, such as 2026-09-30."),
+    ErrorCode.DATE_OUT_OF_RANGE: gettext_lazy("%(date)s is too early; comparisons need three years before it."),
+    ErrorCode.COMPETITOR_NOT_ALLOWED: gettext_lazy("“%(line)s” is about us and takes no competitor."),
+    ErrorCode.UNREADABLE_BUNDLE: gettext_lazy("%(path)s cannot be read as a bundle: %(reason)s"),
+    ErrorCode.BAD_VALUE: gettext_lazy("“%(value)s” is no value for %(name)s."),
+}
+NOTHING: Final = "—"
+
+
+def sentence(error: RenmaiError) -> str:
+    """The error in the user's language; a missing detail reads as a dash."""
+    return str(SENTENCES[error.code]) % _Details(error.params)
+
+
+class _Details(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return NOTHING
+
+    def __getitem__(self, key: str) -> object:
+        value = super().__getitem__(key)
+        return NOTHING if value == "" else value
