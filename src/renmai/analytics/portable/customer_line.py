@@ -1,7 +1,6 @@
 """The customer line (spec 1.6, 3)."""
 
-from itertools import groupby
-from operator import itemgetter
+from collections import defaultdict
 
 import ibis.expr.types as ir
 
@@ -65,17 +64,17 @@ def listing(tables: Tables, question: Question) -> ir.Table:
     return each.fill_null({"amount": 0, "opportunities": 0})
 
 
-def _customers(tables: Tables, question: Question) -> list[Report]:
+def _customers(tables: Tables, question: Question) -> list[Row]:
     strategies = {row["customer"]: row["recommended"] for row in tables.rows(recommended(tables, question))}
-    rows = sorted(tables.rows(listing(tables, question)), key=itemgetter("customer"))
-    moments = {code: list(of_one) for code, of_one in groupby(rows, key=itemgetter("customer"))}
-    found = [_customer(of_one, strategies[code]) for code, of_one in moments.items()]
-    return sorted(found, key=lambda row: (-row["amount"]["value"], row["code"]))
+    moments: dict[str, list[Row]] = defaultdict(list)
+    for row in tables.rows(listing(tables, question)):
+        moments[row["customer"]].append(row)
+    today = [row for rows in moments.values() for row in rows if row["slot"] == SLOTS[0]]
+    today.sort(key=lambda row: (-row["amount"], row["customer"]))
+    return [_customer(row, Moments(moments[row["customer"]]), strategies[row["customer"]]) for row in today]
 
 
-def _customer(rows: list[Row], strategy: str) -> Row:
-    (today,) = (row for row in rows if row["slot"] == SLOTS[0])
-    moments = Moments(rows)
+def _customer(today: Row, moments: Moments, strategy: str) -> Row:
     return {
         "code": today["customer"],
         "name": today["name"],

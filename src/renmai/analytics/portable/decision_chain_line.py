@@ -5,7 +5,7 @@ from collections import defaultdict
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.degrees import average, by_grade, graded, sums
-from renmai.analytics.portable.metrics import Moments, Report, header
+from renmai.analytics.portable.metrics import Moments, Report, header, plain
 from renmai.analytics.portable.moments import (
     at_value,
     held_assessments,
@@ -91,8 +91,8 @@ def _best_competitors(tables: Tables, members: ir.Table) -> ir.Table:
 
 def _chains(tables: Tables, question: Question) -> list[Row]:
     facts = _facts(tables, question) if question.ours else {}
-    found = [_chain(row, facts.get(row["opportunity"], [])) for row in tables.rows(listing(tables, question))]
-    return sorted(found, key=lambda row: (-row["amount"], row["opportunity"]))
+    rows = sorted(tables.rows(listing(tables, question)), key=lambda row: (-row["amount"], row["opportunity"]))
+    return [_chain(row, facts.get(row["opportunity"], [])) for row in rows]
 
 
 def _facts(tables: Tables, question: Question) -> dict[str, list[tuple[str, str]]]:
@@ -113,7 +113,7 @@ def _chain(row: Row, facts: list[tuple[str, str]]) -> Row:
         "opportunity": row["opportunity"],
         "name": row["name"],
         "customer": row["customer"],
-        "amount": row["amount"],
+        "amount": plain(row["amount"]),
         "stage": row["stage"],
         "focus": bool(row["focus"]),
         "members": row["people"],

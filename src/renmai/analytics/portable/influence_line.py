@@ -1,11 +1,10 @@
 """The influence line (spec 1.6, 3)."""
 
-from operator import itemgetter
-
 import ibis.expr.types as ir
 
+from renmai.analytics.portable import key_person_line
 from renmai.analytics.portable.degrees import sums
-from renmai.analytics.portable.influences import by_competitors, by_employees
+from renmai.analytics.portable.influence import by_competitors, by_employees
 from renmai.analytics.portable.metrics import Metric, Moments, Report, header
 from renmai.analytics.portable.moments import (
     at_value,
@@ -105,25 +104,15 @@ def _figures(tables: Tables, question: Question, trend: Moments) -> dict[str, Me
 
 
 def listing(tables: Tables, question: Question) -> ir.Table:
-    """The known persons of the as-of day with their card and the customer's owner."""
+    """person, owner: the known persons of the as-of day and who owns their customers."""
     people = at_value(known(tables, question))
-    cards = tables.key_people.select("name", "department", "title", card="code", card_customer="customer")
-    people = people.join(cards, [people.customer == cards.card_customer, people.person == cards.card])
     owners = owners_on(tables, at_value(customers_on(tables, question))).select(owned="customer", owner="owner")
-    return people.left_join(owners, people.customer == owners.owned)
+    return people.left_join(owners, people.customer == owners.owned).select("person", "owner")
 
 
 def _people(tables: Tables, question: Question) -> list[Row]:
-    rows = sorted(tables.rows(listing(tables, question)), key=itemgetter("customer", "person"))
-    return [
-        {
-            "code": row["person"],
-            "name": row["name"],
-            "customer": row["customer"],
-            "department": row["department"],
-            "title": row["title"],
-            "closeness": row["closeness"],
-            "owner": row["owner"],
-        }
-        for row in rows
-    ]
+    """With everything that the key person line tells, as for a viewer who may see the customers."""
+    owners = {row["person"]: row["owner"] for row in tables.rows(listing(tables, question))}
+    everybody = people_on(tables, at_value(customers_on(tables, question)))
+    rows = key_person_line.rows_of(tables, everybody, question.party)
+    return [row | {"owner": owners[row["code"]]} for row in rows if row["code"] in owners]

@@ -6,7 +6,7 @@ from operator import itemgetter
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.degrees import sums
-from renmai.analytics.portable.influences import features, influences_on
+from renmai.analytics.portable.influence import features, influences_on
 from renmai.analytics.portable.metrics import Metric, Moments, Report, header
 from renmai.analytics.portable.moments import (
     at_value,
@@ -32,7 +32,7 @@ def report(tables: Tables, question: Question) -> Report:
         "trend": uninsighted | trend.averages(),
         "degrees": trend.groups(),
         "votes": _votes(trend),
-        "people": _people(tables, question),
+        "people": rows_of(tables, people_on(tables, at_value(in_scope(tables, question))), question.party),
     }
 
 
@@ -55,11 +55,17 @@ def _votes(trend: Moments) -> dict[str, dict[str, Metric]]:
     return {vote: {answer: trend.column(f"{vote}_{answer}") for answer in ANSWERS} for vote in VOTES}
 
 
-def listing(tables: Tables, question: Question) -> ir.Table:
-    """The key persons of the as-of day with their card, degrees, votes and known features."""
-    people = people_on(tables, at_value(in_scope(tables, question)))
+def rows_of(tables: Tables, people: ir.Table, party: str) -> list[Row]:
+    """The contract's rows of `people`, who must be all that count on one day at some customers."""
+    influencers = _influencers(tables, people)
+    rows = sorted(tables.rows(listing(tables, people, party)), key=itemgetter("customer", "person"))
+    return [_person(row, influencers[row["person"]]) for row in rows]
+
+
+def listing(tables: Tables, people: ir.Table, party: str) -> ir.Table:
+    """The people with their card, degrees, votes and known features."""
     known = features(tables, people).select("features", known="person", known_customer="customer")
-    people = with_votes(tables, with_degrees(tables, people, question.party))
+    people = with_votes(tables, with_degrees(tables, people, party))
     people = people.join(known, [people.customer == known.known_customer, people.person == known.known])
     cards = tables.key_people.select(
         "name", "department", "title", "focus", "reports_to", card="code", card_customer="customer"
@@ -67,15 +73,8 @@ def listing(tables: Tables, question: Question) -> ir.Table:
     return people.join(cards, [people.customer == cards.card_customer, people.person == cards.card])
 
 
-def _people(tables: Tables, question: Question) -> list[Row]:
-    influencers = _influencers(tables, question)
-    rows = sorted(tables.rows(listing(tables, question)), key=itemgetter("customer", "person"))
-    return [_person(row, influencers[row["person"]]) for row in rows]
-
-
-def _influencers(tables: Tables, question: Question) -> dict[str, list[Row]]:
+def _influencers(tables: Tables, people: ir.Table) -> dict[str, list[Row]]:
     """Per key person code, sorted by kind, code and name."""
-    people = people_on(tables, at_value(in_scope(tables, question)))
     found: dict[str, list[Row]] = defaultdict(list)
     rows = tables.rows(influences_on(tables, people))
     for row in sorted(rows, key=itemgetter("kind", "influencer", "name")):

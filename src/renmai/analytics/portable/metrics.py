@@ -11,7 +11,7 @@ from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
 
 Number = TypeVar("Number", int, float, Decimal)
-Metric = dict[str, int | float | Decimal | None]
+Metric = dict[str, int | float | None]
 Report = dict[str, object]
 
 
@@ -35,11 +35,11 @@ class Moments:
         self._rows: Mapping[str, Row] = {row["slot"]: row for row in rows}
 
     def metric(self, value: Callable[[Row], Number | None]) -> Metric:
-        """`value` per slot, null where there is no row."""
+        """`value` per slot, null where there is no row; differences are taken before rounding."""
         found = [value(self._rows[slot]) if slot in self._rows else None for slot in SLOTS]
         now, previous, year_ago = found
         changes = {"change": _less(now, previous), "yoy": _less(now, year_ago)}
-        return {**dict(zip(SLOTS, found, strict=True)), **changes}
+        return {name: plain(number) for name, number in {**dict(zip(SLOTS, found, strict=True)), **changes}.items()}
 
     def column(self, name: str) -> Metric:
         return self.metric(lambda row: row[name])
@@ -64,6 +64,11 @@ class Moments:
 
     def groups(self) -> dict[str, dict[str, Metric]]:
         return {degree: {group: self.column(f"{degree}_{group}") for group in GROUPS} for degree in DEGREES}
+
+
+def plain(number: float | Decimal | None) -> int | float | None:
+    """A number as JSON has it."""
+    return float(number) if isinstance(number, Decimal) else number
 
 
 def _less(value: Number | None, other: Number | None) -> Number | None:

@@ -6,6 +6,7 @@ Compared in whole numbers: a mean is at most -1/2 if twice the sum is at most mi
 import ibis
 import ibis.expr.types as ir
 
+from renmai.analytics.portable.degrees import number_true
 from renmai.domain.stance import DEGREES
 
 FACTS = ("veto_opposed", "approver_missing", "degree_unknown", "veto_unknown", "approver_short", "veto_negative")
@@ -14,9 +15,8 @@ OF_A_MEMBER = tuple(code for code in FACTS if code != "approver_missing")
 
 def judged(members: ir.Table) -> ir.Table:
     """The members, with degrees and votes towards us, and a flag per fact of a member."""
-    zero = ibis.literal(0)
-    known = sum((members[degree].notnull().cast("int64") for degree in DEGREES), zero)
-    total = sum((members[degree].fill_null(0).cast("int64") for degree in DEGREES), zero)
+    known = number_true(members[degree].notnull() for degree in DEGREES)
+    total = sum((members[degree].fill_null(0).cast("int64") for degree in DEGREES), ibis.literal(0))
     can_veto, approves = (members[vote].fill_null(False) for vote in ("veto", "approver"))  # noqa: FBT003
     opposed = can_veto & (known > 0) & (2 * total <= -known)
     return members.mutate(

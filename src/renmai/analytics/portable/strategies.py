@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from renmai.analytics.portable.decision_chain_line import members_on
 from renmai.analytics.portable.degrees import graded, sums
-from renmai.analytics.portable.influences import features
+from renmai.analytics.portable.influence import features
 from renmai.analytics.portable.metrics import Report, header
 from renmai.analytics.portable.moments import SLOTS, at_value, followed, lasts, people_on, with_degrees
 from renmai.analytics.portable.tables import Row, Tables
@@ -82,11 +82,7 @@ def _evidence(tables: Tables, question: Question) -> ir.Table:
     moments = followed(tables, question)
     today = at_value(moments)
     each = today.select("customer")
-    for part in (
-        _known_features(tables, today),
-        _chain_features(tables, today),
-        _standings(tables, moments),
-    ):
+    for part in (_known_features(tables, today), _standings(tables, moments)):
         each = each.left_join(part, each.customer == part.of).drop("of")
     each = each.fill_null({"people": 0, "features": 0, "members": 0, "member_features": 0})
     each = each.fill_null({"fell": False} | {f"{degree}_grade": "ungraded" for degree in DEGREES})
@@ -99,17 +95,17 @@ def _evidence(tables: Tables, question: Question) -> ir.Table:
 
 
 def _known_features(tables: Tables, today: ir.Table) -> ir.Table:
-    """of (the customer), people, features."""
+    """of (the customer), people and their known features; members, member_features: of those in open chains."""
     known = features(tables, people_on(tables, today))
-    return known.group_by(of="customer").aggregate(people=known.count(), features=known.features.sum())
-
-
-def _chain_features(tables: Tables, today: ir.Table) -> ir.Table:
-    """of (the customer), members, member_features over the distinct members of its open chains."""
     members = members_on(tables, today).select(member_customer="customer", member="person").distinct()
-    known = features(tables, people_on(tables, today))
-    known = known.join(members, [known.customer == members.member_customer, known.person == members.member])
-    return known.group_by(of="customer").aggregate(members=known.count(), member_features=known.features.sum())
+    known = known.left_join(members, [known.customer == members.member_customer, known.person == members.member])
+    in_chain = known.member.notnull()
+    return known.group_by(of="customer").aggregate(
+        people=known.count(),
+        features=known.features.sum(),
+        members=known.count(where=in_chain),
+        member_features=known.features.sum(where=in_chain),
+    )
 
 
 def _standings(tables: Tables, moments: ir.Table) -> ir.Table:

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from renmai.analytics.portable.degrees import number_true
 from renmai.analytics.portable.moments import before, lasts, with_degrees, with_votes
 from renmai.analytics.portable.tables import Tables
 from renmai.domain.question import OURS
@@ -66,12 +67,7 @@ def features(tables: Tables, people: ir.Table) -> ir.Table:
     line = known.top.fill_null(False) | known.reports_to.notnull()  # noqa: FBT003
     influence = known.nobody_found.fill_null(False) | known.swayed.notnull()  # noqa: FBT003
     told = [known[column].notnull() for column in (*DEGREES, *VOTES)]
-    return known.select(
-        "slot",
-        "customer",
-        "person",
-        features=sum((one.cast("int64") for one in [*told, line, influence]), ibis.literal(0)),
-    )
+    return known.select("slot", "customer", "person", features=number_true([*told, line, influence]))
 
 
 def _swayed(tables: Tables, people: ir.Table, kind: str) -> ir.Table:
