@@ -20,10 +20,14 @@ class ErrorCode(StrEnum):
     COMPETITOR_NOT_ALLOWED = "competitor_not_allowed"
     UNREADABLE_BUNDLE = "unreadable_bundle"
     BAD_VALUE = "bad_value"
+    DATABASE_BUSY = "database_busy"
+    ALREADY_THERE = "already_there"
 
     @property
     def status(self) -> HTTPStatus:
         """404 for what does not exist (or may not be seen), 422 for what makes no sense."""
+        if self is ErrorCode.DATABASE_BUSY:
+            return HTTPStatus.SERVICE_UNAVAILABLE
         missing = self.value.startswith("unknown_")
         return HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
 

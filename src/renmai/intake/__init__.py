@@ -1,1 +1,1 @@
-"""Floor 2: the way in. Files become checked records, or a list of problems with line numbers."""
+"""Floor 2, the way in: bundle columns declared once, readers, checks."""

@@ -1,0 +1,1 @@
+"""The only writers: each action runs in one transaction, with its revision and audit trail (spec 5)."""

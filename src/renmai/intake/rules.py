@@ -1,0 +1,84 @@
+"""What must hold within one row (spec 2)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from renmai.domain.issues import ProblemKind
+from renmai.intake.columns import Row
+from renmai.intake.union import FileUnion, Union
+
+INTERVALS: Final = {
+    "employees": ("joined_on", "left_on"),
+    "customers": ("created_on", "closed_on"),
+    "ownerships": ("valid_from", "valid_to"),
+    "key_people": ("joined_on", "left_on"),
+    "influences": ("valid_from", "valid_to"),
+}
+"""Half-open: the end is the first day on which it no longer holds, so it comes after the start."""
+
+
+def check_rows(union: Union) -> None:
+    for found in union.bundled():
+        for position in found.duplicates:
+            code = found.table.rows[position][0] or ""
+            found.table.report(position, "code", code, ProblemKind.DUPLICATE_CODE, first=_first_line(found, code))
+    for name, (start, end) in INTERVALS.items():
+        _check_interval(union[name], start, end)
+    _check_votes(union["assessments"])
+    _check_closing(union["opportunities"])
+    _check_oneself(union)
+
+
+def _first_line(found: FileUnion, code: str) -> str:
+    return str(found.table.lines[found.current[code]])
+
+
+def _check_interval(found: FileUnion, start: str, end: str) -> None:
+    for position, begins, ends in _cells(found, start, end):
+        if begins and ends and ends <= begins:
+            found.table.report(position, end, ends, ProblemKind.END_BEFORE_START, start=begins)
+
+
+def _check_votes(found: FileUnion) -> None:
+    for vote in ("veto", "approver"):
+        for position, party, answer in _cells(found, "party", vote):
+            if party and answer:
+                found.table.report(position, vote, answer, ProblemKind.VOTE_FOR_COMPETITOR, party=party)
+
+
+def _check_closing(found: FileUnion) -> None:
+    status_at, closed_at = found.file.position("status"), found.file.position("closed_on")
+    opened_at = found.file.position("opened_on")
+    for position, row in found.checked():
+        kind = _closing_problem(row[status_at], row[opened_at], row[closed_at])
+        if kind is not None:
+            value, opened = row[closed_at] or "", row[opened_at] or ""
+            found.table.report(position, "closed_on", value, kind, opened=opened, status=row[status_at] or "")
+
+
+def _closing_problem(status: str | None, opened: str | None, closed: str | None) -> ProblemKind | None:
+    if closed == "" and status in ("won", "lost"):
+        return ProblemKind.CLOSED_ON_MISSING
+    if closed and status == "open":
+        return ProblemKind.CLOSED_ON_OPEN
+    if closed and opened and closed < opened:
+        return ProblemKind.CLOSED_BEFORE_OPENED
+    return None
+
+
+def _check_oneself(union: Union) -> None:
+    people = union["key_people"]
+    for position, code, superior in _cells(people, "code", "reports_to"):
+        if code and code == superior:
+            people.table.report(position, "reports_to", code, ProblemKind.REPORTS_TO_SELF)
+    influences = union["influences"]
+    kind_at = influences.file.position("kind")
+    for position, person, influencer in _cells(influences, "key_person", "influencer"):
+        if person and person == influencer and influences.table.rows[position][kind_at] == "internal":
+            influences.table.report(position, "influencer", person, ProblemKind.INFLUENCES_SELF)
+
+
+def _cells(found: FileUnion, first: str, second: str) -> Iterator[tuple[int, str | None, str | None]]:
+    one, two = found.file.position(first), found.file.position(second)
+    rows: Iterator[tuple[int, Row]] = found.checked()
+    return ((position, row[one], row[two]) for position, row in rows)

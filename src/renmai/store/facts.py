@@ -1,0 +1,147 @@
+"""The stored facts as rows of texts: what a bundle holds of them (spec 2).
+
+Names are those of the bundle: a file is a model, a column is a field. The two columns that are
+no plain fields stand here: the `influencer` of an influence and the `key_people` of an activity.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import connection, models
+from django.db.models import Case, F, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Collate
+
+from renmai.store.models import (
+    Activity,
+    ActivityPerson,
+    Assessment,
+    ChainMember,
+    Competitor,
+    Customer,
+    Employee,
+    Influence,
+    InfluenceUse,
+    KeyPerson,
+    Opportunity,
+    Ownership,
+    Team,
+)
+from renmai.store.models.amount import AmountField
+
+if TYPE_CHECKING:
+    AnyField = models.Field[Any, Any]
+else:
+    AnyField = models.Field
+
+CHUNK: Final = 5000
+
+MANAGERS: Final[dict[str, models.Manager[Any]]] = {
+    "teams": Team.objects,
+    "employees": Employee.objects,
+    "competitors": Competitor.objects,
+    "customers": Customer.unscoped,
+    "ownerships": Ownership.unscoped,
+    "key_people": KeyPerson.unscoped,
+    "assessments": Assessment.unscoped,
+    "influences": Influence.unscoped,
+    "opportunities": Opportunity.unscoped,
+    "chain_members": ChainMember.unscoped,
+    "influence_uses": InfluenceUse.unscoped,
+    "activities": Activity.unscoped,
+}
+
+INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}
+"""The field that holds the influencer of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row as it is in the database; `cells` in the order of the columns asked for."""
+
+    pk: int
+    cells: tuple[str, ...]
+
+
+def rows(file: str, columns: Sequence[str], order: Sequence[str] = ()) -> Iterator[Stored]:
+    """All rows of the file, sorted by the code points of the `order` columns if any are given."""
+    sort_keys = {f"order_{name}": _sort_key(file, name) for name in order}
+    sources = {f"cell_{name}": _source(file, name) for name in columns}
+    query = MANAGERS[file].annotate(**sort_keys, **sources).order_by(*sort_keys).values_list("pk", *sources)
+    converters = [_converter(file, name) for name in columns]
+    for pk, *cells in query.iterator(chunk_size=CHUNK):
+        yield Stored(pk, tuple(convert(cell) for convert, cell in zip(converters, cells, strict=True)))
+
+
+def codes(file: str) -> dict[str, int]:
+    """Primary keys by code."""
+    return dict(MANAGERS[file].values_list("code", "pk"))
+
+
+def table_of(model: type[models.Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 Django documents _meta
+
+
+def field_of(file: str, column: str) -> AnyField:
+    field = MANAGERS[file].model._meta.get_field(column)  # noqa: SLF001 Django documents _meta
+    assert isinstance(field, models.Field)  # noqa: S101 no column of the bundle is a reverse relation
+    return field
+
+
+def target_of(field: AnyField) -> str:
+    """The file that a reference leads to."""
+    return next(file for file, manager in MANAGERS.items() if manager.model is field.related_model)
+
+
+def _source(file: str, column: str) -> Combinable:
+    if column == "influencer":
+        return Case(*(When(kind=kind, then=F(f"{field}__code")) for kind, field in INFLUENCERS.items()))
+    if column == "key_people":
+        return F("pk")
+    return F(f"{column}__code" if isinstance(field_of(file, column), models.ForeignKey) else column)
+
+
+def _sort_key(file: str, column: str) -> Combinable:
+    source = _source(file, column)
+    if column != "influencer" and isinstance(field_of(file, column), models.DateField):
+        return source
+    # PostgreSQL sorts texts by its locale and empty ones last unless told otherwise.
+    texts = Coalesce(source, Value(""), output_field=models.TextField())
+    return Collate(texts, "C" if connection.vendor == "postgresql" else "BINARY")
+
+
+def _converter(file: str, column: str) -> Callable[[Any], str]:
+    if column == "key_people":
+        people = _people_of_activities()
+        return lambda pk: ";".join(people.get(pk, ()))
+    return str if column == "influencer" else _text_of(field_of(file, column))
+
+
+def _text_of(field: AnyField) -> Callable[[Any], str]:
+    match field:
+        case models.DateField():
+            return lambda value: "" if value is None else value.isoformat()
+        case models.BooleanField():
+            return {None: "", True: "yes", False: "no"}.__getitem__
+        case models.ForeignKey() | models.CharField() | models.TextField():
+            return lambda value: value or ""
+        case AmountField():
+            return amount_text
+        case _:
+            return lambda value: "" if value is None else str(value)
+
+
+def amount_text(value: Decimal) -> str:
+    """The shortest plain decimal."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _people_of_activities() -> dict[int, list[str]]:
+    people: dict[int, list[str]] = {}
+    found = ActivityPerson.unscoped.order_by("activity_id", "position").values_list("activity_id", "key_person__code")
+    for activity, code in found.iterator(chunk_size=CHUNK):
+        people.setdefault(activity, []).append(code)
+    return people
