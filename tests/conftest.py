@@ -1,15 +1,23 @@
 """Fixtures for every room: the world and its cast, and the data beside the repository."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from renmai.refresh import forget
 from renmai.store.models import Account
 from tests.people import build_world
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def fresh_panel() -> Iterator[None]:
+    """Every test has a database of its own, the panel is kept by the process."""
+    yield
+    forget()
 
 
 @pytest.fixture
