@@ -45,7 +45,8 @@ setup: .venv/ready $(BUILT) messages $(COLLECTED) ## install and build, without 
 .PHONY: test
 test: setup ## lint, then all tests: SQLite, real browser, PostgreSQL
 	$(MAKE) --no-print-directory lint
-	RENMAI_TEST_BROWSER="$$(scripts/browser)" pytest --numprocesses 2
+	scripts/browser >/dev/null
+	pytest --numprocesses 2
 	if python scripts/postgres_answers.py "$(POSTGRES)"; then \
 		RENMAI_DATABASE_URL="$(POSTGRES)" pytest --numprocesses 2 $(ON_POSTGRES); \
 	elif [ "$${CI:-}" = true ]; then \

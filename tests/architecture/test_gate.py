@@ -5,6 +5,8 @@ import ast
 from tests.architecture.source import Module, modules, sample
 
 BEHIND_THE_GATE = ("store/", "refresh.py", "intake/", "output/bundle.py")
+LOCKS_ONLY = ("cli/setup.py",)
+"""Uses a cursor to take turns at migrating, and reads no row."""
 WAYS_ROUND = {"unscoped", "_base_manager", "_default_manager", "raw", "extra", "cursor"}
 
 
@@ -15,7 +17,9 @@ def ways_round(module: Module) -> list[str]:
 
 
 def test_faces_fetch_through_the_gate() -> None:
-    assert [way for module in modules() if not module.under(*BEHIND_THE_GATE) for way in ways_round(module)] == []
+    assert [
+        way for module in modules() if not module.under(*BEHIND_THE_GATE, *LOCKS_ONLY) for way in ways_round(module)
+    ] == []
 
 
 def test_gate_rule_catches_ways_round() -> None:

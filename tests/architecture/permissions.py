@@ -1,0 +1,81 @@
+"""Who may reach what: one line per page, operation and command, run against the cast.
+
+A line reads `route | what is asked | answer for each of WHO`. The route is written as the URL
+resolver, the API's schema or the command's parser has it, so that a new one without a line is
+found. Answers are HTTP statuses, or exit statuses of the command line. A page asks an anonymous
+visitor to sign in (302) and tells an account without an employee in service why it stays closed
+(403); what may not be seen does not exist (404).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+ANONYMOUS: Final = "anonymous"
+WHO: Final = (
+    *(ANONYMOUS, "owner", "mate", "leader", "other"),
+    *("executive", "admin", "outsider", "departed", "stranger"),
+)
+
+PAGES: Final = """
+                      |                                                  | anon own mate lead oth exe adm out dep str
+sign-in               | GET /sign-in                                     | 200 302 302 302 302 302 302 302 302 302
+sign-out              | POST /sign-out                                   | 302 302 302 302 302 302 302 302 302 302
+language              | POST /language                                   | 302 302 302 302 302 302 302 302 302 302
+theme                 | POST /theme                                      | 302 302 302 302 302 302 302 302 302 302
+                      | GET /                                            | 302 302 302 302 302 302 302 302 302 302
+lines/<line:line>     | GET /lines/customer                              | 302 200 200 200 200 200 200 200 403 403
+lines/<line:line>     | GET /lines/influence                             | 302 200 200 200 200 200 200 200 403 403
+lines/<line:line>     | GET /lines/key-person                            | 302 200 200 200 200 200 200 200 403 403
+lines/<line:line>     | GET /lines/decision-chain                        | 302 200 200 200 200 200 200 200 403 403
+lines/<line:line>     | GET /lines/customer?view=company                 | 302 404 404 404 404 200 200 404 403 403
+lines/<line:line>     | GET /lines/customer?view=team:sales              | 302 404 404 404 404 200 200 404 403 403
+lines/<line:line>     | GET /lines/customer?view=team:north              | 302 404 404 200 404 200 200 404 403 403
+lines/<line:line>     | GET /lines/customer?view=team:south              | 302 404 404 404 404 200 200 404 403 403
+lines/<line:line>     | GET /lines/key-person?view=personal:owner        | 302 200 404 200 404 200 200 404 403 403
+lines/<line:line>     | GET /lines/customer?view=personal:mate&competitor=rival| 302 404 200 200 404 200 200 404 403 403
+lines/<line:line>     | GET /lines/influence?view=personal:outsider      | 302 404 404 404 404 200 200 200 403 403
+lines/<line:line>/list | GET /lines/customer/list?view=personal:owner    | 302 200 404 200 404 200 200 404 403 403
+lines/<line:line>/list | GET /lines/influence/list?view=team:north       | 302 404 404 200 404 200 200 404 403 403
+lines/customer/people | GET /lines/customer/people?customer=harbour      | 302 200 404 200 404 200 200 404 403 403
+lines/customer/people | GET /lines/customer/people?customer=quarry       | 302 404 404 404 200 200 200 404 403 403
+"""
+
+API: Final = """
+GET /api/v1/reports/{line} | GET /api/v1/reports/customer                     | 401 200 200 200 200 200 200 200 401 401
+GET /api/v1/reports/{line} | GET /api/v1/reports/customer?view=company        | 401 404 404 404 404 200 200 404 401 401
+GET /api/v1/reports/{line} | GET /api/v1/reports/influence?view=team:north    | 401 404 404 200 404 200 200 404 401 401
+GET /api/v1/reports/{line} | GET /api/v1/reports/account?view=personal:owner   | 401 200 404 200 404 200 200 404 401 401
+GET /api/v1/reports/{line} | GET /api/v1/reports/strategies?view=team:south   | 401 404 404 404 404 200 200 404 401 401
+GET /api/v1/reports/{line} | GET /api/v1/reports/actions?view=personal:other  | 401 404 404 404 200 200 200 404 401 401
+api/v1/docs | GET /api/v1/docs | 302 200 200 200 200 200 200 200 200 200
+api/v1/openapi.json | GET /api/v1/openapi.json | 302 200 200 200 200 200 200 200 200 200
+"""
+
+COMMANDS: Final = """
+report | report customer                             | 0 0 0 0 0 0 0 0 2 2
+report | report customer --view company              | 0 2 2 2 2 0 0 2 2 2
+report | report influence --view team:north          | 0 2 2 0 2 0 0 2 2 2
+report | report key-person --view personal:owner     | 0 0 2 0 2 0 0 2 2 2
+"""
+"""Run with `--as WHO`; the anonymous one runs without it and speaks as an administrator."""
+
+OPERATOR_COMMANDS: Final = {"import", "export", "demo"}
+"""Commands of whoever runs the server: they know no `--as` and show nobody's view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One line of a table; `answers` by name of the cast."""
+
+    route: str
+    asked: str
+    answers: dict[str, int]
+
+
+def permissions(table: str) -> list[Permission]:
+    lines = [[cell.strip() for cell in line.split("|")] for line in table.strip("\n").splitlines()]
+    rows = [line for line in lines if line[2].split()[0].isdigit()]
+    return [
+        Permission(route, asked, dict(zip(WHO, map(int, answers.split()), strict=True)))
+        for route, asked, answers in rows
+    ]
