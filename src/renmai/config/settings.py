@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from renmai import __version__ as VERSION
+from renmai import __version__
 from renmai.config.env import data_dir, database, env, env_bool, env_list, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,7 +17,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -33,9 +32,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "renmai.web.middleware.ContentPolicy",
+    "renmai.web.middleware.ErrorPages",
 ]
 ROOT_URLCONF = "renmai.config.urls"
 WSGI_APPLICATION = "renmai.config.wsgi.application"
@@ -48,7 +48,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                "renmai.web.layout.context.frame",
             ],
         },
     }
@@ -65,17 +65,22 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+CSRF_FAILURE_VIEW = "renmai.web.pages.error.view.csrf_failure"
 
 USE_TZ = True
 TIME_ZONE = env("RENMAI_TIME_ZONE", "Asia/Shanghai")
 USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "wording" / "locale"]
+LOCALE_PATHS = [PACKAGE / "wording" / "locale", PACKAGE / "web" / "locale"]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = ["renmai.wording.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns about a folder that is not there
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -88,4 +93,4 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
-APP_VERSION = VERSION
+APP_VERSION = __version__

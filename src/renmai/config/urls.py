@@ -1,5 +1,14 @@
 """All URLs."""
 
-from django.urls import URLPattern, URLResolver
+from typing import Final
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: Final[list[URLPattern | URLResolver]] = [
+    path("", include("renmai.web.urls")),
+]
+
+handler400 = "renmai.web.pages.error.view.bad_request"
+handler403 = "renmai.web.pages.error.view.not_allowed"
+handler404 = "renmai.web.pages.error.view.not_found"
+handler500 = "renmai.web.pages.error.view.broken"

@@ -1,0 +1,79 @@
+"""From a request to what its sender may see; the only place where today's date is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from renmai.analytics.panel import Panel
+from renmai.analytics.visible import scope_of
+from renmai.domain.scope import Scope
+from renmai.refresh import current_panel
+from renmai.store.models import Employee
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks, when, and the two gates: the panel and the scope on it."""
+
+    employee: Employee
+    scope: Scope
+    today: date
+    panel: Panel
+
+
+class NoAccessError(Exception):
+    """The account belongs to nobody who works here today."""
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The signed-in employee; raises `NoAccessError` for an account without one, or who left."""
+    day = today()
+    employee = _employee_of(request)
+    if employee is None or not _is_employed(employee, day):
+        raise NoAccessError
+    panel = current_panel()
+    return Viewer(employee, scope_of(panel, employee.code, day), day, panel)
+
+
+def viewer_required(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Hand the view its `Viewer`; whoever has none gets the sign-in or a page that says why.
+
+    What the pages show is personal data: no cache keeps it after sign-out.
+    """
+
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            viewer = viewer_of(request)
+        except NoAccessError:
+            return render(request, "pages/no_access/no_access.html", status=403)
+        request.viewer = viewer  # type: ignore[attr-defined]
+        return view(request, viewer, *args, **kwargs)
+
+    update_wrapper(guarded, view)
+    return never_cache(login_required(guarded))
+
+
+def _employee_of(request: HttpRequest) -> Employee | None:
+    user = request.user
+    return None if user.is_anonymous else user.employee
+
+
+def _is_employed(employee: Employee, day: date) -> bool:
+    joined = employee.joined_on is None or employee.joined_on <= day
+    return joined and (employee.left_on is None or day < employee.left_on)

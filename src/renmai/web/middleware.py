@@ -1,0 +1,59 @@
+"""What every answer of the pages goes through."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from renmai.domain.errors import RenmaiError
+from renmai.web.pages.error.view import problem
+from renmai.wording.errors import sentence
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+DIRECTIVES: Final = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+)
+CONTENT_POLICY: Final = "; ".join(DIRECTIVES)
+API: Final = "/api/"
+"""Its document page brings scripts of its own."""
+
+
+class ContentPolicy:
+    """Scripts and styles come from our files only, never from the page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(API):
+            response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        return response
+
+
+class ErrorPages:
+    """A `RenmaiError` becomes a page in the user's language, with the error's status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RenmaiError):
+            return None
+        status = exception.code.status
+        title = gettext("There is nothing here") if status == HTTPStatus.NOT_FOUND else gettext("That cannot be asked")
+        return problem(request, status, title, sentence(exception))

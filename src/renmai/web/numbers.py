@@ -1,0 +1,93 @@
+"""How figures are written: a real minus, thousands separators, a dash for what is not known."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext
+
+DASH = "—"
+MINUS = "−"
+WAN = 10_000
+"""Chinese readers count money in 萬."""
+
+
+class Kind(StrEnum):
+    """What a figure measures, and so how it is written."""
+
+    COUNT = "count"
+    AVERAGE = "average"
+    SHARE = "share"
+    AMOUNT = "amount"
+
+
+def counts_in_wan() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def amount_unit() -> str:
+    """The unit for the head of a column of amounts; empty where none is needed."""
+    return gettext("10,000 yuan") if counts_in_wan() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes figures of one kind with the same number of decimals, so that they align."""
+
+    kind: Kind
+    decimals: int = 0
+
+    def value(self, value: float | None) -> str:
+        """A figure itself; averages carry their sign."""
+        if value is None:
+            return DASH
+        text = self._plain(value)
+        return text + "%" if self.kind is Kind.SHARE else _signed(text) if self.kind is Kind.AVERAGE else text
+
+    def change(self, value: float | None) -> str:
+        """A difference with its sign; a share differs by percentage points."""
+        if value is None:
+            return DASH
+        text = _signed(self._plain(value))
+        return gettext("%(number)s pp") % {"number": text} if self.kind is Kind.SHARE else text
+
+    def is_flat(self, value: float) -> bool:
+        """Whether a difference is too small to be seen in writing."""
+        return float(self._scaled(value)) == 0
+
+    def _plain(self, value: float) -> str:
+        text = number_format(abs(self._scaled(value)), self.decimals, use_l10n=True, force_grouping=True)
+        return MINUS + text if self._scaled(value) < 0 else text
+
+    def _scaled(self, value: float) -> Decimal:
+        exact = Decimal(repr(value))
+        if self.kind is Kind.SHARE:
+            exact *= 100
+        elif self.kind is Kind.AMOUNT and counts_in_wan():
+            exact /= WAN
+        return round(exact, self.decimals) + 0
+
+
+COUNT = Writer(Kind.COUNT)
+AVERAGE = Writer(Kind.AVERAGE, 2)
+SHARE = Writer(Kind.SHARE, 1)
+
+
+def amounts(values: list[float | None]) -> Writer:
+    """A writer whose decimals suit the largest of the amounts that stand together."""
+    largest = max((abs(value) for value in values if value is not None), default=0)
+    if counts_in_wan():
+        largest /= WAN
+    return Writer(Kind.AMOUNT, 0 if largest >= 1000 or largest == 0 else 1 if largest >= 10 else 2)
+
+
+def writer(kind: Kind, *values: float | None) -> Writer:
+    """The writer of a single figure and its comparisons."""
+    if kind is Kind.AMOUNT:
+        return amounts(list(values))
+    return {Kind.COUNT: COUNT, Kind.AVERAGE: AVERAGE, Kind.SHARE: SHARE}[kind]
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith(MINUS) or not any(digit in text for digit in "123456789") else f"+{text}"

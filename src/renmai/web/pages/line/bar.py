@@ -1,0 +1,135 @@
+"""The view bar: whose customers, against whom, on which day, compared how, filtered by what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext, pgettext
+
+from renmai.analytics.visible import ViewChoice, view_choices
+from renmai.domain.periods import Period
+from renmai.domain.question import OURS, View, ViewKind
+from renmai.web.access import Viewer
+from renmai.web.layout.context import Choice
+from renmai.web.parameters import Asked
+
+INDENT = "\u2003"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One position of a switch; `key` lets the focus find it again after the page changed."""
+
+    key: str
+    url: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    kinds: list[Link]
+    scopes: list[Choice]
+    competitors: list[Choice]
+    periods: list[Link]
+    as_of: str
+    previous: str
+    year_ago: str
+    industries: list[Choice]
+    regions: list[Choice]
+    focus: bool
+    kept: dict[str, str]
+    """What the form does not ask but must not lose."""
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.focus or any(choice.is_current for choice in self.industries + self.regions)
+
+
+def bar(viewer: Viewer, asked: Asked) -> Bar:
+    question, choices = asked.question, view_choices(viewer.panel, viewer.scope)
+    filters = question.filters
+    days = question.comparison
+    competitors = viewer.panel.competitors if not question.ours else []
+    return Bar(
+        kinds=list(_kinds(viewer, asked, choices)),
+        scopes=_scopes(asked, choices),
+        competitors=[Choice(code, name, code == question.party) for code, name in competitors],
+        periods=[_period(asked, period) for period in Period],
+        as_of=days.as_of.isoformat(),
+        previous=days.previous.isoformat(),
+        year_ago=days.year_ago.isoformat(),
+        industries=_values(viewer.panel.industries(), filters.industry),
+        regions=_values(viewer.panel.regions(), filters.region),
+        focus=filters.focus,
+        kept={name: value for name, value in asked.parameters().items() if name in ("period", "chart", "months")},
+    )
+
+
+def _kinds(viewer: Viewer, asked: Asked, choices: list[ViewChoice]) -> Iterable[Link]:
+    question = asked.question
+    for kind in (ViewKind.PERSONAL, ViewKind.TEAM, ViewKind.COMPANY):
+        view = _view_of_kind(viewer, question.view, kind, choices)
+        if view:
+            yield Link(
+                kind.value,
+                asked.asking(view=view, party=OURS).query(),
+                kind_label(kind),
+                question.ours and question.view.kind is kind,
+            )
+    if viewer.panel.competitors:
+        party = viewer.panel.competitors[0][0] if question.ours else question.party
+        label = pgettext("view of a competitor", "Competitor")
+        yield Link("competitor", asked.asking(party=party).query(), label, not question.ours)
+
+
+def kind_label(kind: ViewKind) -> str:
+    return {
+        ViewKind.PERSONAL: pgettext("view", "Personal"),
+        ViewKind.TEAM: pgettext("view", "Team"),
+        ViewKind.COMPANY: pgettext("view", "Company"),
+    }[kind]
+
+
+def _view_of_kind(viewer: Viewer, current: View, kind: ViewKind, choices: list[ViewChoice]) -> View | None:
+    """Where a kind leads: the view at hand, oneself, else the first one that may be seen."""
+    open_views = [View.parse(choice.view) for choice in choices]
+    of_kind = [view for view in open_views if view.kind is kind]
+    myself = View(ViewKind.PERSONAL, viewer.employee.code)
+    for preferred in (current, myself):
+        if preferred in of_kind:
+            return preferred
+    return of_kind[0] if of_kind else None
+
+
+def _scopes(asked: Asked, choices: list[ViewChoice]) -> list[Choice]:
+    """The views of the kind at hand; a competitor is looked at from any of them."""
+    question = asked.question
+    shown = [choice for choice in choices if not question.ours or View.parse(choice.view).kind is question.view.kind]
+    least = min((choice.depth for choice in shown), default=0)
+    flat = question.ours and question.view.kind is ViewKind.PERSONAL
+    return [
+        Choice(
+            choice.view,
+            ("" if flat else INDENT * (choice.depth - least)) + scope_name(choice),
+            choice.view == str(question.view),
+        )
+        for choice in shown
+    ]
+
+
+def scope_name(choice: ViewChoice) -> str:
+    return choice.name or gettext("Whole company")
+
+
+def _period(asked: Asked, period: Period) -> Link:
+    label = {
+        Period.MONTH: pgettext("period", "Month"),
+        Period.QUARTER: pgettext("period", "Quarter"),
+        Period.YEAR: pgettext("period", "Year"),
+    }[period]
+    query = replace(asked, question=replace(asked.question, period=period), page=1).query()
+    return Link(f"period-{period.value}", query, label, asked.question.period is period)
+
+
+def _values(values: list[str], current: str | None) -> list[Choice]:
+    return [Choice(value, value, value == current) for value in values]
