@@ -36,7 +36,10 @@ def foreign(module: Module) -> list[str]:
 
 def loaded_django(*packages: str) -> str:
     """The Django modules that a fresh Python has loaded after importing everything in the packages."""
-    run = subprocess.run([sys.executable, "-c", LOAD_EVERYTHING, *packages], capture_output=True, check=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-c", LOAD_EVERYTHING, *packages], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
     return run.stdout.strip()
 
 
@@ -51,4 +54,4 @@ def test_domain_and_analytics_never_load_django() -> None:
 def test_rooms_rule_catches_foreign_imports() -> None:
     bad = sample("import numpy\nfrom renmai.store import models\nimport datetime\n", "domain/sample.py")
     assert foreign(bad) == ["domain/sample.py: numpy", "domain/sample.py: renmai.store"]
-    assert "django.conf" in loaded_django("renmai.config").split() or "django" in loaded_django("django.conf").split()
+    assert "django.dispatch" in loaded_django("django.dispatch").split()
