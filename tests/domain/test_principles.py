@@ -11,26 +11,29 @@ from renmai.domain.principles.base import Line, NextAction, Principle, SubjectTy
 from renmai.domain.principles.cases import (
     AccountCase,
     Ally,
+    Attitude,
     ChainCase,
     EmployeeCase,
     GradeMove,
     Movement,
     PersonCase,
+    ResourceCase,
+    Step,
     ViewCase,
 )
 from renmai.domain.stance import VoteAnswer
 
+Stances = tuple[int | None, int | None, int | None]
 YES, NO, UNKNOWN = VoteAnswer.YES, VoteAnswer.NO, VoteAnswer.UNKNOWN
 
+FRIENDLY = Attitude(degrees=(1, 1, 1), veto=NO, approver=NO)
 CALM = PersonCase(
     code="K1",
     name="吴望舒",
     customer="C1",
     focus=False,
     customer_focus=False,
-    degrees=(1, 1, 1),
-    veto=NO,
-    approver=NO,
+    attitude=FRIENDLY,
     reporting_line=True,
     influence=True,
     days_since_contact=0,
@@ -39,21 +42,25 @@ CALM = PersonCase(
     amount=0.0,
 )
 IDLE = ChainCase(code="O1", name="产线改造", customer="C1", focus=True, amount=10.0, members=3, lead=(0.1, None, -1.0))
+STAFFED = ResourceCase(
+    code="C1", name="青禾制造", focus=True, amount=0.0, owner="E2", strategy="grow", days_since_activity=1
+)
 STEADY = AccountCase(
-    code="C1",
-    name="青禾制造",
-    focus=True,
-    amount=0.0,
-    owner="E2",
-    strategy="grow",
-    days_since_activity=1,
-    averages=(),
-    grades=(),
-    indicators=(),
-    burdens=(),
+    code="C1", name="青禾制造", focus=True, amount=0.0, averages=(), grades=(), indicators=(), burdens=()
 )
 ASKED = EmployeeCase(code="E1", name="陈立言", sales=False, influences=1)
 COMPANY = ViewCase(code="company", name="", figures=(), averages=())
+
+
+def thinks(
+    person: PersonCase,
+    degrees: Stances | None = None,
+    veto: VoteAnswer | None = None,
+    approver: VoteAnswer | None = None,
+) -> PersonCase:
+    """The person with another attitude."""
+    was = person.attitude
+    return replace(person, attitude=Attitude(degrees or was.degrees, veto or was.veto, approver or was.approver))
 
 
 def of(
@@ -62,33 +69,36 @@ def of(
     *,
     person: PersonCase = CALM,
     chain: ChainCase = IDLE,
+    resource: ResourceCase = STAFFED,
     account: AccountCase = STEADY,
     employee: EmployeeCase = ASKED,
     view: ViewCase = COMPANY,
 ) -> Evidence | None:
     """The evidence of the principle's one action, None if it finds nothing."""
-    actions = next_actions(Cases([person], [chain], [account], [employee], [view]))
+    actions = next_actions(Cases([person], [chain], [resource], [account], [employee], [view]))
     found = [action for action in actions if (action.principle, action.line) == (principle, line)]
     assert len(found) <= 1
     return found[0].evidence if found else None
 
 
 def test_nothing_is_found_where_all_is_well() -> None:
-    assert next_actions(Cases([CALM], [IDLE], [STEADY], [ASKED], [COMPANY])) == []
+    assert next_actions(Cases([CALM], [IDLE], [STAFFED], [STEADY], [ASKED], [COMPANY])) == []
+
+
+WATCHED = replace(CALM, customer_focus=True)
 
 
 @pytest.mark.parametrize(
-    ("change", "missing"),
+    ("person", "missing"),
     [
-        ({"days_since_contact": None}, []),
-        ({"days_since_contact": 91}, []),
-        ({"degrees": (1, None, 1)}, ["solution"]),
-        ({"veto": UNKNOWN, "approver": UNKNOWN}, ["veto", "approver"]),
-        ({"reporting_line": False, "influence": False}, ["reporting_line", "influence"]),
+        (replace(WATCHED, days_since_contact=None), []),
+        (replace(WATCHED, days_since_contact=91), []),
+        (thinks(WATCHED, degrees=(1, None, 1)), ["solution"]),
+        (thinks(WATCHED, veto=UNKNOWN, approver=UNKNOWN), ["veto", "approver"]),
+        (replace(WATCHED, reporting_line=False, influence=False), ["reporting_line", "influence"]),
     ],
 )
-def test_every_person_finds_who_is_not_met_or_not_known(change: dict[str, object], missing: list[str]) -> None:
-    person = replace(CALM, customer_focus=True, **change)  # type: ignore[arg-type]
+def test_every_person_finds_who_is_not_met_or_not_known(person: PersonCase, missing: list[str]) -> None:
     evidence = of(Principle.EVERY_PERSON, Line.CUSTOMER, person=person)
     assert evidence == {"days_since_contact": person.days_since_contact, "at_most": 90, "missing": missing}
     assert of(Principle.EVERY_PERSON, Line.CUSTOMER, person=replace(person, customer_focus=False)) is None
@@ -122,29 +132,28 @@ def test_ahead_is_content_with_one_degree() -> None:
         ((None, None, None), None),
     ],
 )
-def test_mend_finds_who_opposes(degrees: tuple[int | None, int | None, int | None], expected: Evidence | None) -> None:
-    assert of(Principle.MEND, Line.CUSTOMER, person=replace(CALM, degrees=degrees)) == expected
+def test_mend_finds_who_opposes(degrees: Stances, expected: Evidence | None) -> None:
+    assert of(Principle.MEND, Line.CUSTOMER, person=thinks(CALM, degrees)) == expected
 
 
 @pytest.mark.parametrize(
-    ("marks", "because"),
+    ("person", "because"),
     [
-        ({"focus": True}, ["focus"]),
-        ({"veto": YES}, ["veto"]),
-        ({"approver": YES}, ["approver"]),
-        ({"focus": True, "veto": YES, "approver": YES}, ["focus", "veto", "approver"]),
+        (replace(CALM, focus=True), ["focus"]),
+        (thinks(CALM, veto=YES), ["veto"]),
+        (thinks(CALM, approver=YES), ["approver"]),
+        (thinks(replace(CALM, focus=True), veto=YES, approver=YES), ["focus", "veto", "approver"]),
     ],
 )
-def test_breakthrough_finds_people_that_count(marks: dict[str, object], because: list[str]) -> None:
-    person = replace(CALM, **marks)  # type: ignore[arg-type]
+def test_breakthrough_finds_people_that_count(person: PersonCase, because: list[str]) -> None:
     assert of(Principle.BREAKTHROUGH, Line.CUSTOMER, person=person) is None
-    negative = replace(person, degrees=(0, -1, 0))
+    negative = thinks(person, (0, -1, 0))
     assert of(Principle.BREAKTHROUGH, Line.CUSTOMER, person=negative) == {
         "because": because,
         "unknown": [],
         "degrees": {"solution": -1},
     }
-    unknown = replace(person, degrees=(0, 0, None))
+    unknown = thinks(person, (0, 0, None))
     assert of(Principle.BREAKTHROUGH, Line.CUSTOMER, person=unknown) == {
         "because": because,
         "unknown": ["price"],
@@ -153,7 +162,7 @@ def test_breakthrough_finds_people_that_count(marks: dict[str, object], because:
 
 
 def test_breakthrough_needs_a_reason_to_care() -> None:
-    stranger = replace(CALM, degrees=(-2, None, None), veto=UNKNOWN)
+    stranger = thinks(CALM, (-2, None, None), veto=UNKNOWN)
     assert of(Principle.BREAKTHROUGH, Line.CUSTOMER, person=stranger) is None
 
 
@@ -168,14 +177,14 @@ def test_breakthrough_needs_a_reason_to_care() -> None:
     ],
 )
 def test_all_guns_finds_what_is_not_in_use(change: dict[str, object], unused: list[str]) -> None:
-    account = replace(STEADY, **change)  # type: ignore[arg-type]
-    evidence = of(Principle.ALL_GUNS, Line.CUSTOMER, account=account)
-    assert evidence == {"unused": unused, "days_since_activity": account.days_since_activity, "at_most": 90}
-    assert of(Principle.ALL_GUNS, Line.CUSTOMER, account=replace(account, focus=False)) is None
+    resource = replace(STAFFED, **change)  # type: ignore[arg-type]
+    evidence = of(Principle.ALL_GUNS, Line.CUSTOMER, resource=resource)
+    assert evidence == {"unused": unused, "days_since_activity": resource.days_since_activity, "at_most": 90}
+    assert of(Principle.ALL_GUNS, Line.CUSTOMER, resource=replace(resource, focus=False)) is None
 
 
 def test_all_guns_lets_ninety_days_pass() -> None:
-    assert of(Principle.ALL_GUNS, Line.CUSTOMER, account=replace(STEADY, days_since_activity=90)) is None
+    assert of(Principle.ALL_GUNS, Line.CUSTOMER, resource=replace(STAFFED, days_since_activity=90)) is None
 
 
 @pytest.mark.parametrize(
@@ -184,15 +193,15 @@ def test_all_guns_lets_ninety_days_pass() -> None:
 )
 def test_steer_finds_an_indicator_that_fell(now: float | None, previous: float | None, found: bool) -> None:
     fact = {"indicator": "captured_count", "now": now, "previous": previous}
-    account = replace(STEADY, indicators=(Movement("captured_count", now, previous, 9.0),))
+    account = replace(STEADY, indicators=(Step("captured_count", now, previous),))
     assert of(Principle.STEER, Line.CUSTOMER, account=account) == ({"worse": [fact]} if found else None)
 
 
 def test_steer_finds_a_burden_that_grew() -> None:
-    account = replace(STEADY, burdens=(Movement("untouched_members", 3, 1, None),))
+    account = replace(STEADY, burdens=(Step("untouched_members", 3, 1),))
     fact = {"indicator": "untouched_members", "now": 3, "previous": 1}
     assert of(Principle.STEER, Line.CUSTOMER, account=account) == {"worse": [fact]}
-    lighter = replace(STEADY, burdens=(Movement("untouched_members", 1, 3, None),))
+    lighter = replace(STEADY, burdens=(Step("untouched_members", 1, 3),))
     assert of(Principle.STEER, Line.CUSTOMER, account=lighter) is None
 
 
@@ -247,7 +256,7 @@ def test_ask_everyone_finds_who_named_nobody(sales: bool) -> None:
 
 
 def test_everyone_helps_finds_whom_to_ask() -> None:
-    person = replace(CALM, degrees=(None, 1, 1), approver=UNKNOWN, allies=(Ally("E5", sales=False),))
+    person = thinks(replace(CALM, allies=(Ally("E5", sales=False),)), (None, 1, 1), approver=UNKNOWN)
     assert of(Principle.EVERYONE_HELPS, Line.INFLUENCE, person=person) == {
         "unknown": ["closeness", "approver"],
         "employees": ["E5"],
@@ -258,7 +267,7 @@ def test_everyone_helps_finds_whom_to_ask() -> None:
     assert evidence is not None
     assert evidence["salesperson"] is True
     assert of(Principle.EVERYONE_HELPS, Line.INFLUENCE, person=replace(person, allies=())) is None
-    insighted = replace(person, degrees=(1, 1, 1), approver=NO)
+    insighted = replace(person, attitude=FRIENDLY)
     assert of(Principle.EVERYONE_HELPS, Line.INFLUENCE, person=insighted) is None
 
 
@@ -266,10 +275,8 @@ def test_everyone_helps_finds_whom_to_ask() -> None:
     ("degrees", "expected"),
     [((0, 1, 1), {"closeness": 0}), ((-1, 0, None), {"closeness": -1, "solution": 0}), ((1, 2, None), None)],
 )
-def test_breakthrough_of_influence_finds_members_to_win(
-    degrees: tuple[int | None, int | None, int | None], expected: dict[str, int] | None
-) -> None:
-    person = replace(CALM, degrees=degrees, allies=(Ally("E2", sales=True),), focus_chains=("O1", "O2"))
+def test_breakthrough_of_influence_finds_members_to_win(degrees: Stances, expected: dict[str, int] | None) -> None:
+    person = thinks(replace(CALM, allies=(Ally("E2", sales=True),), focus_chains=("O1", "O2")), degrees)
     evidence = of(Principle.BREAKTHROUGH, Line.INFLUENCE, person=person)
     if expected is None:
         assert evidence is None
@@ -285,7 +292,7 @@ def test_breakthrough_of_influence_finds_members_to_win(
 def test_steer_of_influence_holds_figures_against_their_past(
     now: float | None, previous: float | None, found: bool
 ) -> None:
-    view = replace(COMPANY, figures=(Movement("potential", now, previous, None),))
+    view = replace(COMPANY, figures=(Step("potential", now, previous),))
     fact = {"indicator": "potential", "now": now, "previous": previous}
     assert of(Principle.STEER, Line.INFLUENCE, view=view) == ({"worse": [fact]} if found else None)
 
@@ -293,11 +300,11 @@ def test_steer_of_influence_holds_figures_against_their_past(
 def test_actions_name_their_subject_and_customer() -> None:
     actions = next_actions(
         Cases(
-            people=[replace(CALM, degrees=(-1, 0, 0))],
+            people=[thinks(CALM, (-1, 0, 0))],
             chains=[replace(IDLE, lead=(None, None, None))],
-            accounts=[replace(STEADY, owner=None)],
+            resources=[replace(STAFFED, owner=None)],
             employees=[replace(ASKED, influences=0)],
-            views=[replace(COMPANY, figures=(Movement("potential", 0.1, 0.2, None),))],
+            views=[replace(COMPANY, figures=(Step("potential", 0.1, 0.2),))],
         )
     )
     assert {(action.subject.type, action.subject.code, action.subject.name, action.customer) for action in actions} == {
@@ -309,7 +316,7 @@ def test_actions_name_their_subject_and_customer() -> None:
     }
 
 
-OPPOSED = replace(CALM, degrees=(-1, 1, 1))
+OPPOSED = thinks(CALM, (-1, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -319,11 +326,11 @@ OPPOSED = replace(CALM, degrees=(-1, 1, 1))
         (replace(OPPOSED, focus=True), 3),
         (replace(OPPOSED, customer_focus=True), 3),
         (replace(OPPOSED, focus_chains=("O1",)), 3),
-        (replace(OPPOSED, veto=YES), 4),
-        (replace(OPPOSED, veto=YES, approver=YES), 4),
-        (replace(OPPOSED, approver=UNKNOWN), 2),
+        (thinks(OPPOSED, veto=YES), 4),
+        (thinks(OPPOSED, veto=YES, approver=YES), 4),
+        (thinks(OPPOSED, approver=UNKNOWN), 2),
         (replace(OPPOSED, amount=0.01), 3),
-        (replace(OPPOSED, approver=YES, focus=True, amount=5.0), 6),
+        (thinks(replace(OPPOSED, focus=True, amount=5.0), approver=YES), 6),
     ],
 )
 def test_priority_adds_urgency_votes_focus_and_money(person: PersonCase, expected: int) -> None:
@@ -342,7 +349,8 @@ def test_more_money_comes_first_among_equals() -> None:
 
 
 def test_votes_come_before_money() -> None:
-    rich, voter = replace(OPPOSED, code="K1", amount=6.0), replace(OPPOSED, code="K2", amount=1.0, veto=YES)
+    rich = replace(OPPOSED, code="K1", amount=6.0)
+    voter = thinks(replace(OPPOSED, code="K2", amount=1.0), veto=YES)
     assert order_of(rich, voter) == ["K2", "K1"]
 
 

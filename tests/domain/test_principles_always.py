@@ -14,11 +14,14 @@ from renmai.domain.principles.base import Line, Principle, Rule, rank
 from renmai.domain.principles.cases import (
     AccountCase,
     Ally,
+    Attitude,
     ChainCase,
     EmployeeCase,
     GradeMove,
     Movement,
     PersonCase,
+    ResourceCase,
+    Step,
     ViewCase,
 )
 from renmai.domain.stance import DEGREES, VoteAnswer
@@ -35,6 +38,10 @@ def movements(*names: str) -> st.SearchStrategy[tuple[Movement, ...]]:
     return st.tuples(*(st.builds(Movement, st.just(name), numbers, numbers, numbers) for name in names))
 
 
+def steps(*names: str) -> st.SearchStrategy[tuple[Step, ...]]:
+    return st.tuples(*(st.builds(Step, st.just(name), numbers, numbers) for name in names))
+
+
 people = st.builds(
     PersonCase,
     code=codes,
@@ -42,9 +49,7 @@ people = st.builds(
     customer=codes,
     focus=st.booleans(),
     customer_focus=st.booleans(),
-    degrees=triples,
-    veto=st.sampled_from(VoteAnswer),
-    approver=st.sampled_from(VoteAnswer),
+    attitude=st.builds(Attitude, triples, st.sampled_from(VoteAnswer), st.sampled_from(VoteAnswer)),
     reporting_line=st.booleans(),
     influence=st.booleans(),
     days_since_contact=days,
@@ -62,8 +67,8 @@ chains = st.builds(
     members=st.integers(0, 9),
     lead=triples,
 )
-accounts = st.builds(
-    AccountCase,
+resources = st.builds(
+    ResourceCase,
     code=codes,
     name=st.just("某客户"),
     focus=st.booleans(),
@@ -71,19 +76,27 @@ accounts = st.builds(
     owner=st.none() | codes,
     strategy=st.none() | st.just("grow"),
     days_since_activity=days,
+)
+accounts = st.builds(
+    AccountCase,
+    code=codes,
+    name=st.just("某客户"),
+    focus=st.booleans(),
+    amount=amounts,
     averages=movements(*DEGREES),
     grades=st.tuples(
         *(st.builds(GradeMove, st.just(d), st.sampled_from(Grade), st.none() | st.sampled_from(Grade)) for d in DEGREES)
     ),
-    indicators=movements("captured_count", "activities"),
-    burdens=movements("untouched_members"),
+    indicators=steps("captured_count", "activities_per_chain"),
+    burdens=steps("untouched_members"),
 )
 employees = st.builds(EmployeeCase, codes, st.just("某员工"), st.booleans(), st.integers(0, 2))
-views = st.builds(ViewCase, st.just("company"), st.just(""), movements("potential"), movements(*DEGREES))
+views = st.builds(ViewCase, st.just("company"), st.just(""), steps("potential"), movements(*DEGREES))
 cases = st.builds(
     Cases,
     people=st.lists(people, max_size=4, unique_by=lambda case: case.code),
     chains=st.lists(chains, max_size=3, unique_by=lambda case: case.code),
+    resources=st.lists(resources, max_size=3, unique_by=lambda case: case.code),
     accounts=st.lists(accounts, max_size=3, unique_by=lambda case: case.code),
     employees=st.lists(employees, max_size=3, unique_by=lambda case: case.code),
     views=st.lists(views, max_size=1),
@@ -118,9 +131,7 @@ def test_order_does_not_depend_on_the_order_of_the_facts(facts: Cases, shuffler:
 def test_a_person_put_right_asks_for_nothing(person: PersonCase) -> None:
     right = replace(
         person,
-        degrees=(1, 1, 1),
-        veto=VoteAnswer.NO,
-        approver=VoteAnswer.YES,
+        attitude=Attitude((1, 1, 1), veto=VoteAnswer.NO, approver=VoteAnswer.YES),
         reporting_line=True,
         influence=True,
         days_since_contact=0,
@@ -141,7 +152,9 @@ def names(*families: Sequence[Rule[Any]]) -> list[tuple[Line, Principle]]:
 
 
 def test_twelve_principles_have_one_rule_each() -> None:
-    assert sorted(names(customer.PERSON_RULES, customer.CHAIN_RULES, customer.ACCOUNT_RULES)) == sorted(
+    assert sorted(
+        names(customer.PERSON_RULES, customer.CHAIN_RULES, customer.RESOURCE_RULES, customer.ACCOUNT_RULES)
+    ) == sorted(
         (Line.CUSTOMER, principle)
         for principle in (
             Principle.EVERY_PERSON,

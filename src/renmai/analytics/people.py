@@ -57,11 +57,20 @@ def known_features(slab: Slab, day: int) -> NDArray[np.uint8]:
 
 def _known_features(slab: Slab, day: int) -> NDArray[np.uint8]:
     states = slab_moments(slab, [day], 0)[0].states
-    swayed: Flags = slab.people.nobody_found.copy()
-    swayed[slab.influences.person[swayed_on(slab, day)]] = True
-    line = (slab.people.superior >= 0) | slab.people.top
-    features = st.KNOWN_FEATURES[states] + line.astype(np.uint8) + swayed
+    features = st.KNOWN_FEATURES[states] + line_known(slab).astype(np.uint8) + influence_known(slab, day)
     return np.where(states == st.ABSENT, 0, features).astype(np.uint8)
+
+
+def line_known(slab: Slab) -> Flags:
+    """[P]: whose reporting line is known."""
+    return np.asarray((slab.people.superior >= 0) | slab.people.top)
+
+
+def influence_known(slab: Slab, day: int) -> Flags:
+    """[P]: whose influence is known on the day, be it that nobody was found."""
+    known = slab.people.nobody_found.copy()
+    known[slab.influences.person[swayed_on(slab, day)]] = True
+    return known
 
 
 class PeopleOnDay:

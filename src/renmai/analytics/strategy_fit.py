@@ -10,7 +10,7 @@ the customers of the panel, and renders the rows of the contract.
 | contribution | won amount in (year-ago, D], ranked over the whole company | – |
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +36,7 @@ from renmai.domain.strategies import Fit, fit, recommend
 from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, Preconditions
 
 Counts = NDArray[np.int64]
+Averages = tuple[list[float | None], ...]
 
 
 def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
@@ -82,34 +83,35 @@ def _told(tested: Preconditions) -> list[Row]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cases:
-    """What the rules read, for every customer of the panel; `at` on D, previous and year-ago."""
+    """What the rules read, for every customer of the panel: plain lists, which are read one by one.
 
-    at: tuple[Moment, Moment, Moment]
-    known: Counts
-    chain_people: Counts
-    chain_known: Counts
+    `averages` are per degree the values on D, previous and year-ago; `grades` and `known` are D's.
+    """
+
+    people: list[int]
+    features: list[int]
+    chain_people: list[int]
+    chain_features: list[int]
+    averages: tuple[Averages, ...]
+    grades: list[list[int]]
+    known: list[list[int]]
     contribution: "Contributions"
 
     def case(self, place: int) -> CustomerCase:
         closeness, solution, price = (self._degree(d, place) for d in range(3))
         return CustomerCase(
-            int(self.at[0].people[place]),
-            int(self.known[place]),
-            int(self.chain_people[place]),
-            int(self.chain_known[place]),
+            self.people[place],
+            self.features[place],
+            self.chain_people[place],
+            self.chain_features[place],
             (closeness, solution, price),
             self.contribution.of(place),
         )
 
     def _degree(self, d: int, place: int) -> DegreeCase:
-        now, previous, year_ago = (number(at.average[d, place]) for at in self.at)
-        grade = GRADES[self.at[0].grade[d, place]]
-        return DegreeCase(DEGREES[d], now, previous, year_ago, grade, int(self.at[0].known[d, place]))
-
-
-def number(value: float) -> float | None:
-    """A column's value as the rules have it: NaN is nothing."""
-    return None if np.isnan(value) else float(value)
+        now, previous, year_ago = self.averages[d]
+        grade = GRADES[self.grades[d][place]]
+        return DegreeCase(DEGREES[d], now[place], previous[place], year_ago[place], grade, self.known[d][place])
 
 
 def cases_of(panel: Panel, question: Question) -> Cases:
@@ -119,11 +121,28 @@ def cases_of(panel: Panel, question: Question) -> Cases:
 
 
 def _cases(panel: Panel, days: tuple[date, date, date]) -> Cases:
-    now, previous, year_ago = moments(panel, days, 0)
-    features = [_features(slab, days[0].toordinal()) for slab in panel.slabs]
-    known, chain_people, chain_known = np.concatenate([np.zeros((3, 0), np.int64), *features], axis=1)
-    contribution = contributions(panel, now, days[2], days[0])
-    return Cases((now, previous, year_ago), known, chain_people, chain_known, contribution)
+    at = moments(panel, days, 0)
+    counted = [_features(slab, days[0].toordinal()) for slab in panel.slabs]
+    features, chain_people, chain_features = np.concatenate([np.zeros((3, 0), np.int64), *counted], axis=1).tolist()
+    return Cases(
+        people=at[0].people.tolist(),
+        features=features,
+        chain_people=chain_people,
+        chain_features=chain_features,
+        averages=averages_by_degree(at),
+        grades=at[0].grade.tolist(),
+        known=at[0].known.tolist(),
+        contribution=contributions(panel, at[0], days[2], days[0]),
+    )
+
+
+def averages_by_degree(at: Sequence[Moment]) -> tuple[Averages, ...]:
+    """Per degree and day the customers' averages, None where nothing is known."""
+    return tuple(tuple(_or_none(each.average[d]) for each in at) for d in range(3))
+
+
+def _or_none(values: NDArray[np.float64]) -> list[float | None]:
+    return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124  # only NaN differs from itself
 
 
 def _features(slab: Slab, day: int) -> Counts:
@@ -145,17 +164,16 @@ class Contributions:
     them contribute much, unless a hand has set otherwise.
     """
 
-    by_hand: NDArray[np.int8]
-    won: Amounts
-    rank: Counts
+    by_hand: list[int]
+    won: list[int]
+    rank: list[int]
     ranked: int
 
     def of(self, place: int) -> Contribution:
-        rank, flag = int(self.rank[place]), int(self.by_hand[place])
+        rank, flag = self.rank[place], self.by_hand[place]
         first = -(-self.ranked // POLICY.contribution_share)
         high = flag == f.HIGH if flag else 0 < rank <= first
-        won = float(money(int(self.won[place])))
-        return Contribution(high, bool(flag), won, rank or None, self.ranked)
+        return Contribution(high, bool(flag), float(money(self.won[place])), rank or None, self.ranked)
 
 
 def contributions(panel: Panel, now: Moment, after: date, until: date) -> Contributions:
@@ -166,7 +184,7 @@ def contributions(panel: Panel, now: Moment, after: date, until: date) -> Contri
     order = ranked[np.argsort(-won[ranked], kind="stable")]
     rank = np.zeros(len(won), dtype=np.int64)
     rank[order] = np.arange(1, len(order) + 1)
-    return Contributions(by_hand, won, rank, len(order))
+    return Contributions(by_hand.tolist(), won.tolist(), rank.tolist(), len(order))
 
 
 def _won(slab: Slab, after: int, until: int) -> Amounts:

@@ -10,7 +10,7 @@ from itertools import chain
 from renmai.domain.policy import POLICY, Policy
 from renmai.domain.principles import customer, influence
 from renmai.domain.principles.base import CaseT, NextAction, Rule, rank
-from renmai.domain.principles.cases import AccountCase, ChainCase, EmployeeCase, PersonCase, ViewCase
+from renmai.domain.principles.cases import AccountCase, ChainCase, EmployeeCase, PersonCase, ResourceCase, ViewCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Cases:
 
     people: Iterable[PersonCase] = ()
     chains: Iterable[ChainCase] = ()
+    resources: Iterable[ResourceCase] = ()
     accounts: Iterable[AccountCase] = ()
     employees: Iterable[EmployeeCase] = ()
     views: Iterable[ViewCase] = ()
@@ -29,6 +30,7 @@ def next_actions(cases: Cases, policy: Policy = POLICY) -> list[NextAction]:
     found = chain(
         _found(cases.people, (*customer.PERSON_RULES, *influence.PERSON_RULES), policy),
         _found(cases.chains, customer.CHAIN_RULES, policy),
+        _found(cases.resources, customer.RESOURCE_RULES, policy),
         _found(cases.accounts, customer.ACCOUNT_RULES, policy),
         _found(cases.employees, influence.EMPLOYEE_RULES, policy),
         _found(cases.views, influence.VIEW_RULES, policy),

@@ -1,6 +1,8 @@
 """The cases: small facts of one subject on D, read by the principles (spec 1.8, 1.9)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from renmai.domain.grade import Grade
@@ -20,6 +22,43 @@ class Ally(NamedTuple):
     sales: bool
 
 
+@dataclass(frozen=True)
+class Attitude:
+    """Three degrees towards us (None: unknown) and two votes; many persons share one."""
+
+    degrees: tuple[int | None, int | None, int | None]
+    veto: VoteAnswer
+    approver: VoteAnswer
+
+    @cached_property
+    def votes_held(self) -> list[str]:
+        return [name for name, answer in self._votes if answer is VoteAnswer.YES]
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """The degrees and votes that are unknown; empty: insighted."""
+        degrees = [name for name, value in zip(DEGREES, self.degrees, strict=True) if value is None]
+        return [*degrees, *(name for name, answer in self._votes if answer is VoteAnswer.UNKNOWN)]
+
+    @cached_property
+    def negative(self) -> dict[str, int]:
+        return {name: value for name, value in self._known if value < 0}
+
+    @cached_property
+    def not_positive(self) -> dict[str, int]:
+        return {name: value for name, value in self._known if value <= 0}
+
+    @property
+    def _known(self) -> Iterator[tuple[str, int]]:
+        for name, value in zip(DEGREES, self.degrees, strict=True):
+            if value is not None:
+                yield name, value
+
+    @property
+    def _votes(self) -> tuple[tuple[str, VoteAnswer], ...]:
+        return tuple(zip(VOTES, (self.veto, self.approver), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class PersonCase:
     """One key person, towards us. `days_since_contact` is None if never met.
@@ -33,9 +72,7 @@ class PersonCase:
     customer: str
     focus: bool
     customer_focus: bool
-    degrees: tuple[int | None, int | None, int | None]
-    veto: VoteAnswer
-    approver: VoteAnswer
+    attitude: Attitude
     reporting_line: bool
     influence: bool
     days_since_contact: int | None
@@ -50,39 +87,13 @@ class PersonCase:
     @property
     def stakes(self) -> Stakes:
         focus = self.focus or self.customer_focus or bool(self.focus_chains)
-        return Stakes(bool(self.votes_held), focus, self.amount)
-
-    @property
-    def votes_held(self) -> list[str]:
-        return [name for name, answer in self._votes if answer is VoteAnswer.YES]
-
-    @property
-    def unknown(self) -> list[str]:
-        """The degrees and votes that are unknown; empty: insighted."""
-        degrees = [name for name, value in self.known_or_not if value is None]
-        return degrees + [name for name, answer in self._votes if answer is VoteAnswer.UNKNOWN]
+        return Stakes(bool(self.attitude.votes_held), focus, self.amount)
 
     @property
     def missing(self) -> list[str]:
         """Those of the seven features that are not known."""
         rest = ((REPORTING_LINE, self.reporting_line), (INFLUENCE, self.influence))
-        return self.unknown + [name for name, known in rest if not known]
-
-    @property
-    def negative(self) -> dict[str, int]:
-        return {name: value for name, value in self.known_or_not if value is not None and value < 0}
-
-    @property
-    def not_positive(self) -> dict[str, int]:
-        return {name: value for name, value in self.known_or_not if value is not None and value <= 0}
-
-    @property
-    def known_or_not(self) -> tuple[tuple[Degree, int | None], ...]:
-        return tuple(zip(DEGREES, self.degrees, strict=True))
-
-    @property
-    def _votes(self) -> tuple[tuple[str, VoteAnswer], ...]:
-        return tuple(zip(VOTES, (self.veto, self.approver), strict=True))
+        return [*self.attitude.unknown, *(name for name, known in rest if not known)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ class ChainCase:
 
 
 class Movement(NamedTuple):
-    """A figure on the three days, None where it is not defined."""
+    """An average on the three days, None where it is not defined."""
 
     name: str
     now: float | None
@@ -120,6 +131,22 @@ class Movement(NamedTuple):
         return less(self.now, self.previous) or less(self.now, self.year_ago)
 
 
+class Step(NamedTuple):
+    """A figure of a period and of the one before, None where it is not defined."""
+
+    name: str
+    now: float | None
+    previous: float | None
+
+    @property
+    def fell(self) -> bool:
+        return less(self.now, self.previous)
+
+    @property
+    def rose(self) -> bool:
+        return less(self.previous, self.now)
+
+
 class GradeMove(NamedTuple):
     """The grade of one degree; `previous` is None where the customer did not exist."""
 
@@ -129,12 +156,9 @@ class GradeMove(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class AccountCase:
-    """One customer as an account. `days_since_activity` is None without any activity.
-
-    `strategy` is the recommended one, None while undecided. `averages` are the three degrees,
-    `indicators` those of spec 1.9 that are better high, `burdens` those that are better low.
-    """
+class ResourceCase:
+    """What is in use at one customer. `owner` and the recommended `strategy` are None where there
+    is none, `days_since_activity` without any activity."""
 
     code: str
     name: str
@@ -143,10 +167,33 @@ class AccountCase:
     owner: str | None
     strategy: str | None
     days_since_activity: int | None
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectType.CUSTOMER, self.code, self.name)
+
+    @property
+    def customer(self) -> str:
+        return self.code
+
+    @property
+    def stakes(self) -> Stakes:
+        return Stakes(focus=self.focus, amount=self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCase:
+    """One customer as an account: `averages` and `grades` of the three degrees, `indicators` of
+    spec 1.9 that are better high, `burdens` that are better low."""
+
+    code: str
+    name: str
+    focus: bool
+    amount: float
     averages: tuple[Movement, ...]
     grades: tuple[GradeMove, ...]
-    indicators: tuple[Movement, ...]
-    burdens: tuple[Movement, ...]
+    indicators: tuple[Step, ...]
+    burdens: tuple[Step, ...]
 
     @property
     def subject(self) -> Subject:
@@ -163,7 +210,8 @@ class AccountCase:
 
 @dataclass(frozen=True, slots=True)
 class EmployeeCase:
-    """One employee employed on D; `influences` counts those ever recorded up to D."""
+    """One employee employed on D; `influences` counts those that counted on any
+    day up to D."""
 
     code: str
     name: str
@@ -189,7 +237,7 @@ class ViewCase:
 
     code: str
     name: str
-    figures: tuple[Movement, ...]
+    figures: tuple[Step, ...]
     averages: tuple[Movement, ...]
 
     @property

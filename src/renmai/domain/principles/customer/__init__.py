@@ -6,4 +6,5 @@ from renmai.domain.principles.customer import ahead, all_guns, always_up, breakt
 
 PERSON_RULES: Final = (every_person.RULE, mend.RULE, breakthrough.RULE)
 CHAIN_RULES: Final = (ahead.RULE,)
-ACCOUNT_RULES: Final = (all_guns.RULE, steer.RULE, always_up.RULE)
+RESOURCE_RULES: Final = (all_guns.RULE,)
+ACCOUNT_RULES: Final = (steer.RULE, always_up.RULE)

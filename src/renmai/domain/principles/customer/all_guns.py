@@ -7,10 +7,10 @@ and plans are not recorded anywhere yet, so nothing is said about them.
 
 from renmai.domain.policy import Policy
 from renmai.domain.principles.base import Finding, Line, Principle, Rule, Urgency
-from renmai.domain.principles.cases import AccountCase
+from renmai.domain.principles.cases import ResourceCase
 
 
-def find(case: AccountCase, policy: Policy) -> Finding | None:
+def find(case: ResourceCase, policy: Policy) -> Finding | None:
     idle = case.days_since_activity is None or case.days_since_activity > policy.stale_days
     gaps = {"owner": case.owner is None, "strategy": case.strategy is None, "activity": idle}
     unused = [name for name, gap in gaps.items() if gap]

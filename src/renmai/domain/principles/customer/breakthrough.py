@@ -10,10 +10,10 @@ from renmai.domain.principles.cases import PersonCase
 
 def find(case: PersonCase, policy: Policy) -> Finding | None:
     del policy
-    because = [*(["focus"] if case.focus else []), *case.votes_held]
+    because = [*(["focus"] if case.focus else []), *case.attitude.votes_held]
     if not because:
         return None
-    unknown, negative = case.unknown, case.negative
+    unknown, negative = case.attitude.unknown, case.attitude.negative
     if not unknown and not negative:
         return None
     return Finding(

@@ -10,7 +10,7 @@ from renmai.domain.principles.cases import PersonCase
 
 def find(case: PersonCase, policy: Policy) -> Finding | None:
     del policy
-    negative = case.negative
+    negative = case.attitude.negative
     return Finding(Urgency.AGAINST_US, {"degrees": negative}) if negative else None
 
 

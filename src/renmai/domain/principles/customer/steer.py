@@ -10,7 +10,7 @@ from renmai.domain.evidence import Evidence
 from renmai.domain.grade import Grade
 from renmai.domain.policy import Policy
 from renmai.domain.principles.base import Finding, Line, Principle, Rule, Urgency
-from renmai.domain.principles.cases import AccountCase, GradeMove, less
+from renmai.domain.principles.cases import AccountCase, GradeMove
 
 _ORDER: list[Grade] = [grade for grade in Grade if grade is not Grade.UNGRADED]
 
@@ -22,12 +22,9 @@ def find(case: AccountCase, policy: Policy) -> Finding | None:
 
 
 def _worse(case: AccountCase) -> Iterator[Evidence]:
-    for each in case.indicators:
-        if less(each.now, each.previous):
-            yield {"indicator": each.name, "now": each.now, "previous": each.previous}
-    for each in case.burdens:
-        if less(each.previous, each.now):
-            yield {"indicator": each.name, "now": each.now, "previous": each.previous}
+    steps = [*(each for each in case.indicators if each.fell), *(each for each in case.burdens if each.rose)]
+    for step in steps:
+        yield {"indicator": step.name, "now": step.now, "previous": step.previous}
     for move in case.grades:
         if _lowered(move):
             yield {"indicator": "grade", "degree": move.degree, "now": move.now, "previous": move.previous}

@@ -13,11 +13,11 @@ def find(case: PersonCase, policy: Policy) -> Finding | None:
     del policy
     if not case.focus_chains or not case.allies:
         return None
-    degrees = case.not_positive
+    degrees = case.attitude.not_positive
     if not degrees:
         return None
     return Finding(
-        Urgency.AGAINST_US if case.negative else Urgency.MISSING,
+        Urgency.AGAINST_US if case.attitude.negative else Urgency.MISSING,
         {
             "opportunities": list(case.focus_chains),
             "degrees": degrees,

@@ -13,7 +13,7 @@ def find(case: PersonCase, policy: Policy) -> Finding | None:
     del policy
     if not case.allies:
         return None
-    unknown = case.unknown
+    unknown = case.attitude.unknown
     if not unknown:
         return None
     return Finding(

@@ -7,16 +7,12 @@ the network is not used.
 
 from renmai.domain.policy import Policy
 from renmai.domain.principles.base import Finding, Line, Principle, Rule, Urgency
-from renmai.domain.principles.cases import ViewCase, less
+from renmai.domain.principles.cases import ViewCase
 
 
 def find(case: ViewCase, policy: Policy) -> Finding | None:
     del policy
-    worse = [
-        {"indicator": each.name, "now": each.now, "previous": each.previous}
-        for each in case.figures
-        if less(each.now, each.previous)
-    ]
+    worse = [{"indicator": each.name, "now": each.now, "previous": each.previous} for each in case.figures if each.fell]
     return Finding(Urgency.WORTH_A_LOOK, {"worse": worse}) if worse else None
 
 

@@ -1,0 +1,65 @@
+"""Next actions (spec 1.8): what the principles find in a view on a day, ranked; about us.
+
+The principles and their order are those of `domain.principles`; the modules of this folder gather
+the cases that they read. Only customers in scope are looked at, so that nothing masked is told:
+of an employee who can sway somebody, an action gives the code and no more.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics.listing import Listing, Row
+from renmai.analytics.moment import moment
+from renmai.analytics.next_actions.accounts import account_cases, resource_cases
+from renmai.analytics.next_actions.chains import chain_cases
+from renmai.analytics.next_actions.people import person_cases
+from renmai.analytics.next_actions.staff import employee_cases, view_case
+from renmai.analytics.panel import Panel
+from renmai.analytics.scoping import in_scope
+from renmai.domain.principles import Cases, next_actions
+from renmai.domain.principles.base import NextAction
+from renmai.domain.question import Question
+from renmai.domain.scope import Scope
+
+
+def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
+    """The actions of the view, the most pressing first."""
+    del scope  # an action is about a customer of the view, and every one of them may be seen
+    actions = ranked(panel, question)
+
+    def render(places: NDArray[np.intp]) -> list[Row]:
+        return [_row(actions[place]) for place in places.tolist()]
+
+    return Listing(np.arange(len(actions)), render)
+
+
+def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
+    return listing(panel, question, scope)[:]
+
+
+def ranked(panel: Panel, question: Question) -> list[NextAction]:
+    return panel.memo.through(("actions", question), lambda: next_actions(_cases(panel, question)))
+
+
+def _cases(panel: Panel, question: Question) -> Cases:
+    chosen = in_scope(panel, question, moment(panel, question.as_of, 0))
+    return Cases(
+        people=person_cases(panel, question.as_of, chosen),
+        chains=chain_cases(panel, question.as_of, chosen),
+        resources=resource_cases(panel, question, chosen),
+        accounts=account_cases(panel, question, chosen),
+        employees=employee_cases(panel, question),
+        views=[view_case(panel, question)],
+    )
+
+
+def _row(action: NextAction) -> Row:
+    subject = action.subject
+    return {
+        "principle": action.principle.value,
+        "line": action.line.value,
+        "subject": {"type": subject.type.value, "code": subject.code, "name": subject.name},
+        "customer": action.customer,
+        "evidence": action.evidence,
+        "priority": action.priority,
+    }
