@@ -21,7 +21,7 @@ from renmai.analytics.slab import Slab
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChainMoment:
-    """`live` [O]: open on the day with at least one member who counts; `degrees` [3, O, 6] counts
+    """`live` [O]: open on the day with at least one member who counts; `degrees` [3, 6, O] counts
     its members by degree code; `deciders` [P]: persons who are a member of some live chain."""
 
     live: Flags
@@ -41,10 +41,10 @@ def _compute(slab: Slab, day: int, party: int) -> ChainMoment:
     deciders = np.zeros(len(slab.people), dtype=np.bool_)
     deciders[person] = True
     size = len(slab.opportunities)
-    layer = np.arange(3, dtype=np.int64)[:, None] * size
-    keys = (layer + opportunity) * 6 + st.DEGREE_CODE[:, states[person]]
-    degrees = np.bincount(keys.ravel(), minlength=3 * size * 6).reshape(3, size, 6).astype(np.uint32)
-    return ChainMoment(degrees[0].sum(axis=1) > 0, degrees, deciders)
+    layer = np.arange(3, dtype=np.int64)[:, None] * 6
+    keys = (layer + st.DEGREE_CODE[:, states[person]]) * size + opportunity
+    degrees = np.bincount(keys.ravel(), minlength=3 * 6 * size).reshape(3, 6, size).astype(np.uint32)
+    return ChainMoment(degrees[0].sum(axis=0) > 0, degrees, deciders)
 
 
 def live_members(slab: Slab, opportunity: int, states: NDArray[np.uint16]) -> NDArray[np.int32]:
@@ -58,8 +58,8 @@ def live_members(slab: Slab, opportunity: int, states: NDArray[np.uint16]) -> ND
 class Chains:
     """The live chains of the whole panel on a day: columns over their places.
 
-    `place` counts the opportunities of the panel; `deciders` [3, 6] counts the distinct members
-    by degree code.
+    `place` counts the opportunities of the panel; `degrees` [3, 6, chains] counts the members and
+    `deciders` [3, 6] the distinct members of all chains by degree code.
     """
 
     place: NDArray[np.intp]
@@ -76,7 +76,7 @@ def chains_in(panel: Panel, day: date, party: int, customers: Flags) -> Chains:
     ]
     return Chains(
         place=_concatenated([part.place + panel.opportunity_offsets[n] for n, part in enumerate(parts)], np.intp),
-        degrees=np.concatenate([np.zeros((3, 0, 6), np.uint32), *(part.degrees for part in parts)], axis=1),
+        degrees=np.concatenate([np.zeros((3, 6, 0), np.uint32), *(part.degrees for part in parts)], axis=-1),
         amount=_concatenated([part.amount for part in parts], np.int64),
         deciders=np.sum([np.zeros((3, 6), np.int64), *(part.deciders for part in parts)], axis=0),
     )
@@ -95,4 +95,4 @@ def _chains_of(slab: Slab, at: ChainMoment, day: int, party: int, customers: Fla
     chosen = at.deciders & customers[slab.people.customer]
     states = slab_moments(slab, [day], party)[0].states[chosen]
     deciders = np.stack([np.bincount(st.DEGREE_CODE[d, states], minlength=6)[:6] for d in range(3)])
-    return Chains(places, at.degrees[:, places], slab.opportunities.amount[places], deciders)
+    return Chains(places, at.degrees[..., places], slab.opportunities.amount[places], deciders)

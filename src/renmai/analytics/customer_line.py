@@ -36,9 +36,10 @@ def figures(panel: Panel, question: Question) -> dict[str, Any]:
 
 
 def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
+    places = np.flatnonzero(chosen)
     return {
-        "trend": {"customers": int(chosen.sum()), **means(at.total[:, chosen], at.known[:, chosen])},
-        "degrees": grade_measures(at.grade[:, chosen], at.average[:, chosen], "customers"),
+        "trend": {"customers": len(places), **means(at.total[:, places], at.known[:, places])},
+        "degrees": grade_measures(at.grade[:, places], at.average[:, places], "customers"),
     }
 
 
@@ -50,20 +51,15 @@ def means(total: Counts, known: Counts) -> dict[str, float | None]:
 
 def grade_measures(grade: NDArray[np.int8], average: NDArray[np.float64], noun: str) -> dict[str, Any]:
     """Number of sets per degree × grade, and the mean of their averages; both are [3, sets]."""
-    return {
-        degree: {
-            name.value: _one_grade(average[d][grade[d] == code], noun, graded=name is not Grade.UNGRADED)
-            for code, name in enumerate(GRADES)
+    measures: dict[str, Any] = {}
+    for d, degree in enumerate(DEGREES):
+        counts = np.bincount(grade[d], minlength=len(GRADES)).tolist()
+        sums = np.bincount(grade[d], average[d], minlength=len(GRADES)).tolist()
+        measures[degree] = {
+            name.value: {noun: count} | ({} if name is Grade.UNGRADED else {"average": ratio(total, count)})
+            for name, count, total in zip(GRADES, counts, sums, strict=True)
         }
-        for d, degree in enumerate(DEGREES)
-    }
-
-
-def _one_grade(averages: NDArray[np.float64], noun: str, *, graded: bool) -> dict[str, Any]:
-    count: dict[str, Any] = {noun: len(averages)}
-    if graded:
-        count["average"] = float(averages.mean()) if len(averages) else None
-    return count
+    return measures
 
 
 def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:

@@ -19,7 +19,7 @@ from renmai.analytics.chain_moment import Chains, chains_in, live_members
 from renmai.analytics.customer_line import grade_measures, means
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, plain, ratio
-from renmai.analytics.moment import GRADES, Counts, averages, grades, moment, moments, slab_moments
+from renmai.analytics.moment import GRADES, graded, moment, moments, slab_moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.people import VOTE_WORDS, by_slab
 from renmai.analytics.scoping import in_scope
@@ -45,24 +45,16 @@ def _chains(panel: Panel, question: Question, day: date) -> Chains:
 
 
 def _measures(chains: Chains) -> dict[str, Any]:
-    total, known = _sums(chains.degrees)
-    return {
-        "trend": _trend(chains),
-        "degrees": grade_measures(grades(chains.degrees), averages(total, known), "chains"),
-    }
-
-
-def _sums(degrees: Counts) -> tuple[Counts, Counts]:
-    """Sum and number of the known values, from counts [..., 6] by degree code."""
-    return degrees[..., :5] @ np.arange(-2, 3), degrees[..., :5].sum(axis=-1, dtype=np.int64)
+    _, _, average, grade = graded(chains.degrees)
+    return {"trend": _trend(chains), "degrees": grade_measures(grade, average, "chains")}
 
 
 def _trend(chains: Chains) -> dict[str, Any]:
-    total, known = _sums(chains.deciders)
+    known, total, _, _ = graded(chains.deciders[..., None])
     return {
         "chains": len(chains.place),
         "amount": money(sum(chains.amount.tolist())),
-        **means(total[:, None], known[:, None]),
+        **means(total, known),
     }
 
 
@@ -73,8 +65,8 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
     chosen = np.arange(len(chains.place))
     if cell is not None:
         cell.require(offered=cell.is_graded)
-        graded = grades(chains.degrees)[DEGREES.index(cell.measure)]
-        chosen = np.flatnonzero(graded == GRADES.index(Grade(cell.value)))
+        grade = graded(chains.degrees)[-1][DEGREES.index(cell.measure)]
+        chosen = np.flatnonzero(grade == GRADES.index(Grade(cell.value)))
     codes = _codes(panel, chains.place[chosen])
     by_code = np.argsort(codes, kind="stable")
     order = chosen[by_code[np.argsort(-chains.amount[chosen][by_code], kind="stable")]]
@@ -116,7 +108,7 @@ class _Rows:
             **dict(zip(DEGREES, average, strict=True)),
             "grades": dict(zip(DEGREES, grade, strict=True)),
             **self._reading(slab, people, states),
-            "lead": self._lead(slab, people, average),
+            "lead": lead(self.panel, slab, people, self.day) if self.question.ours else dict.fromkeys(DEGREES),
         }
 
     def _reading(self, slab: Slab, people: Positions, states: Any) -> Row:
@@ -126,30 +118,30 @@ class _Rows:
         told = [{"code": fact.code.value} | ({"person": fact.person} if fact.person else {}) for fact in found]
         return {"reading": reading(found).value, "facts": told}
 
-    def _lead(self, slab: Slab, people: Positions, average: list[float | None]) -> dict[str, float | None]:
-        """Per degree: our average minus the best competitor's."""
-        if not self.question.ours:
-            return dict.fromkeys(DEGREES)
-        rivals = [self._towards(slab, people, rival.id) for rival in self.panel.roster.competitors]
-        lead: dict[str, float | None] = {}
-        for d, degree in enumerate(DEGREES):
-            theirs = [value for rival in rivals if (value := rival[d]) is not None]
-            mine = average[d]
-            lead[degree] = None if mine is None or not theirs else mine - max(theirs)
-        return lead
 
-    def _towards(self, slab: Slab, people: Positions, party: int) -> list[float | None]:
-        if party not in slab.attitudes:
-            return [None, None, None]
-        return _degrees_of(slab_moments(slab, [self.day], party)[0].states[people])[0]
+def lead(panel: Panel, slab: Slab, people: Positions, day: int) -> dict[str, float | None]:
+    """Per degree, our average of some persons minus the best competitor's; None without both."""
+    ours = _towards(slab, people, day, 0)
+    rivals = [_towards(slab, people, day, rival.id) for rival in panel.roster.competitors]
+    leads: dict[str, float | None] = {}
+    for d, degree in enumerate(DEGREES):
+        theirs = [value for rival in rivals if (value := rival[d]) is not None]
+        mine = ours[d]
+        leads[degree] = None if mine is None or not theirs else mine - max(theirs)
+    return leads
+
+
+def _towards(slab: Slab, people: Positions, day: int, party: int) -> list[float | None]:
+    if party not in slab.attitudes:
+        return [None, None, None]
+    return _degrees_of(slab_moments(slab, [day], party)[0].states[people])[0]
 
 
 def _degrees_of(states: Any) -> tuple[list[float | None], list[str]]:
     """The three averages and grades of some persons."""
     counts = np.stack([np.bincount(st.DEGREE_CODE[d, states], minlength=6)[:6] for d in range(3)])
-    total, known = _sums(counts)
-    average = [ratio(int(total[d]), int(known[d])) for d in range(3)]
-    return average, [GRADES[code].value for code in grades(counts)]
+    known, total, _, grade = (column[:, 0].tolist() for column in graded(counts[..., None]))
+    return [ratio(total[d], known[d]) for d in range(3)], [GRADES[code].value for code in grade]
 
 
 def _member(slab: Slab, at: int, state: int) -> Member:

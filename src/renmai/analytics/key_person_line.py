@@ -46,14 +46,14 @@ def figures(panel: Panel, question: Question) -> dict[str, Any]:
 
 def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
     people = int(at.people[chosen].sum())
-    votes = at.votes[:, chosen].sum(axis=1).tolist()
+    votes = at.votes[:, :, chosen].sum(axis=2).tolist()
     return {
         "trend": {
             "people": people,
             "uninsighted": people - int(at.insighted[chosen].sum()),
             **means(at.total[:, chosen], at.known[:, chosen]),
         },
-        "degrees": group_measures(at.degrees[:, chosen].sum(axis=1)),
+        "degrees": group_measures(at.degrees[:, :, chosen].sum(axis=2)),
         "votes": {vote: dict(zip(VOTE_WORDS, votes[v], strict=True)) for v, vote in enumerate(VOTES)},
     }
 

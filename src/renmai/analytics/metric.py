@@ -11,7 +11,7 @@ Measures = Mapping[str, Any]
 """Nested by the keys of the contract; the leaves are numbers, None where undefined."""
 
 
-def ratio(numerator: int, denominator: int) -> float | None:
+def ratio(numerator: float, denominator: int) -> float | None:
     """The exact quotient in binary floating point; None of nothing."""
     return numerator / denominator if denominator else None
 

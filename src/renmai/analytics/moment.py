@@ -1,13 +1,12 @@
 """The state of every person and customer on a day, towards one party (spec 1.2).
 
-A `SlabMoment` is memoised in its slab and so survives every write elsewhere; a `Moment` joins
-them for the whole panel. Shapes: P persons, C customers, T days.
+Slabs memoise their moments, which so survive every write elsewhere; the panel joins them.
+Shapes: P persons, C customers, T days; customers are always the last axis.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -17,27 +16,45 @@ from renmai.analytics import states as st
 from renmai.analytics.facts import Amounts, Flags, Ids, States
 from renmai.analytics.panel import Panel
 from renmai.analytics.slab import Slab
+from renmai.analytics.table import Table
 from renmai.domain.grade import Grade
 
 Counts = NDArray[Any]
-"""Unsigned integers, as small as the slab allows."""
+"""Integers, as small as the slab allows."""
 
 GRADES: Final = tuple(Grade)
 """A grade's code is its place here."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SlabMoment:
-    """`degrees` [3, C, 6] counts the persons by degree code, `votes` [2, C, 3] by vote code."""
+class Moment(Table):
+    """The customers on one day.
 
-    states: States
-    degrees: Counts
-    votes: Counts
-    insighted: Counts
+    `degrees` [3, 6, C] counts the persons by degree code, `votes` [2, 3, C] by vote code.
+    `known`, `total` (the sum of the known values), `average` (NaN of none) and `grade` (codes of
+    `GRADES`) are [3, C]; everything else is [C]. `owner` is an employee's id, 0 for none.
+    """
+
     exists: Flags
     owner: Ids
     opportunities: Counts
     amount: Amounts
+    people: Counts
+    insighted: Counts
+    votes: Counts
+    degrees: Counts
+    known: Counts
+    total: Counts
+    average: NDArray[np.float64]
+    grade: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SlabMoment:
+    """`states` [P]: every person's packed state, `ABSENT` where the person does not count."""
+
+    states: States
+    customers: Moment
 
 
 def slab_moments(slab: Slab, days: Sequence[int], party: int) -> list[SlabMoment]:
@@ -53,16 +70,25 @@ def slab_moments(slab: Slab, days: Sequence[int], party: int) -> list[SlabMoment
 def _compute(slab: Slab, days: list[int], party: int) -> list[SlabMoment]:
     states = person_states(slab, days, party)
     degrees, votes, insighted = _attitude_counts(slab, states)
+    known, total, average, grade = graded(degrees)
+    people = degrees[:, 0].sum(axis=1, dtype=degrees.dtype)
     exists = _lasting(slab.customers.start, slab.customers.stop, days)
     return [
         SlabMoment(
             states[t],
-            degrees[t],
-            votes[t],
-            insighted[t],
-            exists[t],
-            _owners(slab, day),
-            *_open_opportunities(slab, day),
+            Moment(
+                exists[t],
+                _owners(slab, day),
+                *_open_opportunities(slab, day),
+                people[t],
+                insighted[t],
+                votes[t],
+                degrees[t],
+                known[t],
+                total[t],
+                average[t],
+                grade[t],
+            ),
         )
         for t, day in enumerate(days)
     ]
@@ -91,33 +117,47 @@ def _states_towards(slab: Slab, days: Sequence[int], party: int) -> States:
 
 
 def _attitude_counts(slab: Slab, states: States) -> tuple[Counts, Counts, Counts]:
-    """[T, 3, C, 6], [T, 2, C, 3] and [T, C] of [T, P] states."""
-    size = len(slab.customers)
-    small = np.uint16 if len(slab.people) < 2**16 else np.uint32
-    codes = st.DEGREE_CODE[:, states]
-    degrees = _by_customer(codes, slab, 7)[..., :6]
-    votes = _by_customer(st.VOTE_CODE[:, states], slab, 4)[..., :3]
-    days, insighted = len(states), st.INSIGHTED[states]
-    keys = np.arange(days, dtype=np.int32)[:, None] * size + slab.people.customer
-    seen = np.bincount(keys[insighted], minlength=days * size).reshape(days, size)
-    return (
-        np.ascontiguousarray(degrees.swapaxes(0, 1), dtype=small),
-        np.ascontiguousarray(votes.swapaxes(0, 1), dtype=small),
-        seen.astype(small),
+    """[T, 3, 6, C], [T, 2, 3, C] and [T, C] of [T, P] states, all in one count."""
+    days, size = len(states), len(slab.customers)
+    each_day = np.arange(days)[:, None] * (st.BINS * size) + slab.people.customer
+    bins = np.take(st.BIN * size, states, axis=1) + each_day
+    counts = np.bincount(bins.ravel(), minlength=days * st.BINS * size).reshape(days, st.BINS, size)
+    small = counts.astype(np.uint16 if len(slab.people) < 2**16 else np.uint32)
+    degrees, votes = (
+        small[:, st.DEGREE_BINS].reshape(days, 3, 7, size),
+        small[:, st.VOTE_BINS].reshape(days, 2, 4, size),
     )
+    return degrees[:, :, :6], votes[:, :, :3], small[:, st.INSIGHTED_BIN]
 
 
-def _by_customer(codes: NDArray[np.uint8], slab: Slab, kinds: int) -> Counts:
-    """[k, T, C, kinds]: how many of each customer's persons have each code; `codes` is [k, T, P]."""
-    layers, days, _ = codes.shape
-    size = len(slab.customers)
-    layer = np.arange(layers * days, dtype=np.int32).reshape(layers, days, 1) * size
-    keys = (layer + slab.people.customer) * kinds + codes
-    return np.bincount(keys.ravel(), minlength=layers * days * size * kinds).reshape(layers, days, size, kinds)
+def graded(degrees: Counts) -> tuple[Counts, Counts, NDArray[np.float64], NDArray[np.int8]]:
+    """Known, total, average and grade, each [..., C], of counts [..., 6, C] by degree code."""
+    by_code = [degrees[..., code, :].astype(np.int32) for code in range(5)]
+    oppose, neutral, support = by_code[0] + by_code[1], by_code[2], by_code[3] + by_code[4]
+    known = oppose + neutral + support
+    total = support + by_code[4] - oppose - by_code[0]
+    return known, total, _averages(total, known), _grades(support, neutral, oppose, total)
+
+
+def _averages(total: Counts, known: Counts) -> NDArray[np.float64]:
+    """The mean of the known values, NaN of none."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(total / known, dtype=np.float64)
+
+
+def _grades(support: Counts, neutral: Counts, oppose: Counts, total: Counts) -> NDArray[np.int8]:
+    """Codes of `GRADES`: the table of spec 1.5 for whole columns, its last test first."""
+    excellent, good, medium, poor, ungraded = range(5)
+    known = support + neutral + oppose
+    code = np.where(total > 0, good, medium)
+    code = np.where(oppose > support, medium, code)
+    code = np.where((support > oppose) | (oppose == 0), good, code)
+    code = np.where(2 * oppose > known, poor, code)
+    code = np.where(2 * support > known, excellent, code)
+    return np.where(known == 0, ungraded, code).astype(np.int8)
 
 
 def _owners(slab: Slab, day: int) -> Ids:
-    """[C]: the employee who owns each customer on the day, 0 for none."""
     table = slab.ownerships
     held = (table.start <= day) & (day < table.stop)
     owners = np.zeros(len(slab.customers), dtype=np.int64)
@@ -126,7 +166,7 @@ def _owners(slab: Slab, day: int) -> Ids:
 
 
 def _open_opportunities(slab: Slab, day: int) -> tuple[Counts, Amounts]:
-    """[C], [C]: number and amount (in units) of the opportunities open on the day."""
+    """Number and amount (in units) of the opportunities open on the day."""
     table = slab.opportunities
     opened = (table.opened <= day) & (day < table.closed)
     customer, size = table.customer[opened], len(slab.customers)
@@ -135,77 +175,39 @@ def _open_opportunities(slab: Slab, day: int) -> tuple[Counts, Amounts]:
     return np.bincount(customer, minlength=size).astype(np.uint32), np.asarray(amount)
 
 
-@dataclass(frozen=True, eq=False)
-class Moment:
-    """The customer-level state of the whole panel on one day."""
-
-    degrees: Counts
-    votes: Counts
-    insighted: Counts
-    exists: Flags
-    owner: Ids
-    opportunities: Counts
-    amount: Amounts
-
-    @cached_property
-    def people(self) -> Counts:
-        """[C]: key persons who count."""
-        return np.asarray(self.degrees[0].sum(axis=1, dtype=np.int64))
-
-    @cached_property
-    def known(self) -> Counts:
-        """[3, C]: persons whose degree is known."""
-        return np.asarray(self.degrees[..., :5].sum(axis=2, dtype=np.int64))
-
-    @cached_property
-    def total(self) -> Counts:
-        """[3, C]: sum of the known values."""
-        return np.asarray(self.degrees[..., :5] @ np.arange(-2, 3))
-
-    @cached_property
-    def average(self) -> NDArray[np.float64]:
-        """[3, C]: mean of the known values, NaN of none."""
-        return averages(self.total, self.known)
-
-    @cached_property
-    def grade(self) -> NDArray[np.int8]:
-        """[3, C]: codes of `GRADES`."""
-        return grades(self.degrees)
-
-
-def averages(total: Counts, known: Counts) -> NDArray[np.float64]:
-    with np.errstate(invalid="ignore"):
-        return np.asarray(total / known, dtype=np.float64)
-
-
-def grades(degrees: Counts) -> NDArray[np.int8]:
-    """Codes of `GRADES` for counts [..., 6] by degree code: spec 1.5 for whole columns at once."""
-    by_code = degrees.astype(np.int64)
-    support, neutral, oppose = by_code[..., 3] + by_code[..., 4], by_code[..., 2], by_code[..., 0] + by_code[..., 1]
-    known, total = support + neutral + oppose, by_code[..., :5] @ np.arange(-2, 3)
-    excellent, good, medium, poor, ungraded = range(5)
-    tests = [
-        (known == 0, ungraded),
-        (2 * support > known, excellent),
-        (2 * oppose > known, poor),
-        ((support > oppose) | (oppose == 0), good),
-        (oppose > support, medium),
-        (total > 0, good),
-    ]
-    conditions, codes = zip(*tests, strict=True)
-    return np.asarray(np.select(list(conditions), list(codes), default=medium), dtype=np.int8)
-
-
 def moments(panel: Panel, days: Sequence[date], party: int) -> list[Moment]:
     """One moment per day; slabs compute what they have not memoised, several days at a time."""
     ordinals = [day.toordinal() for day in days]
-    kept = {day: panel.memo.get(("moment", day, party)) for day in ordinals}
+    kept = {day: panel.memo.get(("moment", day, party)) or _patched(panel, day, party) for day in ordinals}
     missing = [day for day, moment in kept.items() if moment is None]
     if missing:
         of_slabs = [slab_moments(slab, missing, party) for slab in panel.slabs]
         for t, day in enumerate(missing):
-            kept[day] = panel.memo.put(("moment", day, party), _joined([of_slab[t] for of_slab in of_slabs]))
+            joined = Moment.joined([NO_CUSTOMERS, *(of_slab[t].customers for of_slab in of_slabs)], axis=-1)
+            kept[day] = panel.memo.put(("moment", day, party), joined)
     return [kept[day] for day in ordinals]  # type: ignore[misc]  # none is missing any more
+
+
+def _patched(panel: Panel, day: int, party: int) -> Moment | None:
+    """The moment of the panel before, with the customers of the changed slabs written over."""
+    key = ("moment", day, party)
+    before: Moment | None = panel.before.memo.get(key) if panel.before else None
+    if before is None or panel.before is None:
+        return None
+    columns = {name: column.copy() for name, column in before.columns().items()}
+    for number in panel.before.changed:
+        first, last = panel.customer_offsets[number : number + 2]
+        fresh = slab_moments(panel.slabs[number], [day], party)[0].customers
+        for name, column in fresh.columns().items():
+            columns[name] = _overwritten(columns[name], column, slice(first, last))
+    return panel.memo.put(key, Moment(**columns))
+
+
+def _overwritten(column: NDArray[Any], fresh: NDArray[Any], run: slice) -> NDArray[Any]:
+    if column.dtype != fresh.dtype:  # a slab may have outgrown its small integers
+        column = column.astype(np.promote_types(column.dtype, fresh.dtype))
+    column[..., run] = fresh
+    return column
 
 
 def moment(panel: Panel, day: date, party: int) -> Moment:
@@ -213,25 +215,16 @@ def moment(panel: Panel, day: date, party: int) -> Moment:
 
 
 NO_CUSTOMERS: Final = Moment(
-    degrees=np.zeros((3, 0, 6), np.uint16),
-    votes=np.zeros((2, 0, 3), np.uint16),
-    insighted=np.zeros(0, np.uint16),
     exists=np.zeros(0, np.bool_),
     owner=np.zeros(0, np.int64),
     opportunities=np.zeros(0, np.uint32),
     amount=np.zeros(0, np.int64),
+    people=np.zeros(0, np.uint16),
+    insighted=np.zeros(0, np.uint16),
+    votes=np.zeros((2, 3, 0), np.uint16),
+    degrees=np.zeros((3, 6, 0), np.uint16),
+    known=np.zeros((3, 0), np.int32),
+    total=np.zeros((3, 0), np.int32),
+    average=np.zeros((3, 0), np.float64),
+    grade=np.zeros((3, 0), np.int8),
 )
-
-
-def _joined(parts: list[SlabMoment]) -> Moment:
-    if not parts:
-        return NO_CUSTOMERS
-    return Moment(
-        degrees=np.concatenate([part.degrees for part in parts], axis=1),
-        votes=np.concatenate([part.votes for part in parts], axis=1),
-        insighted=np.concatenate([part.insighted for part in parts]),
-        exists=np.concatenate([part.exists for part in parts]),
-        owner=np.concatenate([part.owner for part in parts]),
-        opportunities=np.concatenate([part.opportunities for part in parts]),
-        amount=np.concatenate([part.amount for part in parts]),
-    )

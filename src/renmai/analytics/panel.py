@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -13,7 +14,15 @@ from renmai.analytics.memo import Memo
 from renmai.analytics.roster import Roster
 from renmai.analytics.slab import Run, Slab, cut, join
 
-MOMENTS_KEPT = 12
+RESULTS_KEPT: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the panel before had worked out, and the slabs in which this one differs from it."""
+
+    memo: Memo
+    changed: frozenset[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +32,8 @@ class Panel:
     revision: int
     roster: Roster
     slabs: tuple[Slab, ...]
-    memo: Memo = field(default_factory=lambda: Memo(MOMENTS_KEPT))
+    memo: Memo = field(default_factory=lambda: Memo(RESULTS_KEPT))
+    before: Before | None = None
 
     @cached_property
     def customer_offsets(self) -> list[int]:
@@ -111,7 +121,15 @@ def splice(panel: Panel, revision: int, book: CustomerBook) -> Panel:
     slabs = list(panel.slabs)
     for at in range(len(fresh.customers)):
         _put(slabs, cut(fresh, Run(at, at + 1)))
-    return Panel(revision, panel.roster, tuple(slabs))
+    return Panel(revision, panel.roster, tuple(slabs), before=_before(panel, slabs))
+
+
+def _before(panel: Panel, slabs: list[Slab]) -> Before | None:
+    """What can be taken over from the old panel: nothing once customers have moved."""
+    if [len(slab.customers) for slab in slabs] != [len(slab.customers) for slab in panel.slabs]:
+        return None
+    pairs = zip(slabs, panel.slabs, strict=True)
+    return Before(panel.memo, frozenset(number for number, (new, old) in enumerate(pairs) if new is not old))
 
 
 def _put(slabs: list[Slab], one: Slab) -> None:

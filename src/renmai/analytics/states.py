@@ -56,5 +56,19 @@ VOTE_KNOWN: Final[NDArray[np.bool_]] = VOTE_CODE < UNKNOWN_VOTE
 STANCE: Final[NDArray[np.int8]] = np.where(DEGREE_KNOWN, DEGREE_CODE.astype(np.int8) - 2, 0).astype(np.int8)
 """[3, states]: the stance as a number, 0 where it is unknown."""
 INSIGHTED: Final[Flags] = np.asarray(DEGREE_KNOWN.all(axis=0) & VOTE_KNOWN.all(axis=0))
+DEGREE_BINS: Final = slice(0, 21)
+"""3 degrees × 7 codes."""
+VOTE_BINS: Final = slice(21, 29)
+"""2 votes × 4 codes."""
+INSIGHTED_BIN: Final = 30
+BINS: Final = 31
+BIN: Final[NDArray[np.intp]] = np.concatenate(
+    [
+        DEGREE_CODE + np.array([[0], [7], [14]]),
+        VOTE_CODE + np.array([[21], [25]]),
+        INSIGHTED[None, :] + INSIGHTED_BIN - 1,
+    ]
+).astype(np.intp)
+"""[6, states]: the six bins in which a person of each state is counted."""
 KNOWN_FEATURES: Final[NDArray[np.uint8]] = (DEGREE_KNOWN.sum(axis=0) + VOTE_KNOWN.sum(axis=0)).astype(np.uint8)
 """[states]: how many of the five assessed features are known."""

@@ -1,7 +1,8 @@
 """Tables of equally long columns, immutable and cheap to cut and join."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -15,25 +16,27 @@ class Table:
     """Base of all tables: every field is a column."""
 
     def __len__(self) -> int:
-        return len(getattr(self, fields(self)[0].name))
+        return len(getattr(self, self.names()[0]))
+
+    @classmethod
+    @cache
+    def names(cls) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(cls))
 
     def columns(self) -> dict[str, NDArray[Any]]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in self.names()}
 
     def rows(self, selection: Selection) -> Self:
         """The selected rows: views for a slice, copies for a mask or index."""
         return type(self)(**{name: column[selection] for name, column in self.columns().items()})
 
     def with_columns(self, **columns: NDArray[Any]) -> Self:
-        return replace(self, **columns)
+        return type(self)(**(self.columns() | columns))
 
     @classmethod
-    def joined(cls, parts: Sequence[Self]) -> Self:
+    def joined(cls, parts: Sequence[Self], axis: int = 0) -> Self:
         """The rows of all parts, in order; at least one part."""
-        if len(parts) == 1:
-            return parts[0]
-        columns = [part.columns() for part in parts]
-        return cls(**{name: np.concatenate([part[name] for part in columns]) for name in columns[0]})
+        return cls(**{name: np.concatenate([getattr(part, name) for part in parts], axis) for name in cls.names()})
 
     @property
     def nbytes(self) -> int:
