@@ -22,6 +22,8 @@ class ErrorCode(StrEnum):
     BAD_VALUE = "bad_value"
     DATABASE_BUSY = "database_busy"
     ALREADY_THERE = "already_there"
+    DOES_NOT_FIT = "does_not_fit"
+    NOT_EMPTY = "not_empty"
 
     @property
     def status(self) -> HTTPStatus:

@@ -57,8 +57,6 @@ def import_bundle(
     written there. Raises `RenmaiError` for what is no bundle, for a folder of rejected rows that
     is there already, and for a database that stays busy.
     """
-    if partial is not None:
-        partial.refuse_existing()
     with open_sheets(path) as sheets:
         bundle = read_bundle(sheets, progress)
         with recording(ACTION, actor, now) as record:
@@ -157,6 +155,7 @@ def _rejected_counts(bundle: Bundle) -> dict[str, Counts]:
 
 
 def _write_rejects(sheets: dict[str, Sheet], bundle: Bundle, problems: list[Problem], rejects: Rejects) -> None:
+    rejects.refuse_existing()
     told: dict[str, dict[int | None, list[Problem]]] = {}
     for problem in problems:
         if problem.level is Level.ERROR:

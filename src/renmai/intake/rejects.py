@@ -25,7 +25,7 @@ class Rejects:
 
     def refuse_existing(self) -> None:
         """Raises `RenmaiError(ALREADY_THERE)`: earlier rejected rows are never written over."""
-        if self.folder.exists():
+        if self.folder.exists() and not (self.folder.is_dir() and not any(self.folder.iterdir())):
             raise RenmaiError(ErrorCode.ALREADY_THERE, path=str(self.folder))
 
     def write_rows(self, table: Table, sheet: Sheet, reasons: Mapping[int | None, list[Problem]]) -> None:

@@ -49,10 +49,12 @@ class _Customers:
 
 
 def _report_first(places: Iterable[tuple[FileUnion, int | None, str, str]], kind: ProblemKind, **params: str) -> None:
-    """Report at the first place that is a row of the bundle."""
+    """Report at the first place that is a row of the bundle, however much it has broken."""
     for found, position, column, value in places:
         if position is not None:
-            found.table.report(position, column, value, kind, **params)
+            if (position, column, kind) not in found.told:
+                found.told.add((position, column, kind))
+                found.table.report(position, column, value, kind, **params)
             return
 
 
@@ -76,7 +78,7 @@ def _check_superiors(union: Union, customers: _Customers) -> None:
             _report_first(
                 [(people, position, "reports_to", superior or ""), _row_of(people, superior, "customer")],
                 ProblemKind.OTHER_CUSTOMER,
-                customer=customers.of("key_people", code) or "",
+                other=code or "",
             )
 
 
@@ -93,7 +95,7 @@ def _check_chains(union: Union, customers: _Customers) -> None:
                     _row_of(opportunities, opportunity, "customer"),
                 ],
                 ProblemKind.OTHER_CUSTOMER,
-                customer=customers.of("opportunities", opportunity) or "",
+                other=f"{opportunity} / {person}",
             )
 
 
@@ -109,7 +111,7 @@ def _check_inner_influences(union: Union, customers: _Customers) -> None:
                     _row_of(people, person, "customer"),
                 ],
                 ProblemKind.OTHER_CUSTOMER,
-                customer=customers.of("key_people", person) or "",
+                other=f"{person} / {influencer}",
             )
 
 

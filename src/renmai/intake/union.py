@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from renmai.domain.issues import Problem
+from renmai.domain.issues import Problem, ProblemKind
 from renmai.intake.bundle import BY_NAME, FILES
 from renmai.intake.columns import File, Key, Row
 from renmai.intake.table import Table
@@ -41,6 +41,7 @@ class FileUnion:
         self.current: dict[Key, int] = {}
         self.superseded: list[tuple[int, Key]] = []
         self.duplicates: list[int] = []
+        self.told: set[tuple[int, str, ProblemKind]] = set()
         key_of = file.key_of
         for position, row in self.checked():
             self._place(key_of(row), position)

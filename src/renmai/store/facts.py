@@ -5,6 +5,7 @@ no plain fields stand here: the `influencer` of an influence and the `key_people
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -73,6 +74,21 @@ def rows(file: str, columns: Sequence[str], order: Sequence[str] = ()) -> Iterat
     converters = [_converter(file, name) for name in columns]
     for pk, *cells in query.iterator(chunk_size=CHUNK):
         yield Stored(pk, tuple(convert(cell) for convert, cell in zip(converters, cells, strict=True)))
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read in the body is as of one moment, and nobody who writes has to wait."""
+    if connection.in_atomic_block:
+        yield
+        return
+    isolation = " ISOLATION LEVEL REPEATABLE READ" if connection.vendor == "postgresql" else " DEFERRED"
+    with connection.cursor() as cursor:
+        cursor.execute(f"BEGIN{isolation}")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def codes(file: str) -> dict[str, int]:

@@ -21,13 +21,29 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.COMPETITOR_NOT_ALLOWED: gettext_lazy("“%(line)s” is about us and takes no competitor."),
     ErrorCode.UNREADABLE_BUNDLE: gettext_lazy("%(path)s cannot be read as a bundle: %(reason)s"),
     ErrorCode.BAD_VALUE: gettext_lazy("“%(value)s” is no value for %(name)s."),
+    ErrorCode.DATABASE_BUSY: gettext_lazy("Somebody else is writing to the database; nothing was changed, try again."),
+    ErrorCode.NOT_EMPTY: gettext_lazy("The database holds other facts; a demo company needs an empty one."),
+    ErrorCode.DOES_NOT_FIT: gettext_lazy("%(file)s does not fit into an .xlsx; export to a folder or a .zip."),
+    ErrorCode.ALREADY_THERE: gettext_lazy("%(path)s is already there; name a place that is not, or empty it."),
 }
+REASONS: Final[dict[str, Promise]] = {
+    "missing": gettext_lazy("it does not exist."),
+    "unknown_type": gettext_lazy("it is neither a folder nor a .zip or .xlsx file."),
+    "damaged": gettext_lazy("the file is damaged."),
+    "encrypted": gettext_lazy("it is protected by a password."),
+    "too_large": gettext_lazy("it unpacks to more than any bundle would."),
+    "ambiguous": gettext_lazy("it holds the same file twice."),
+    "not_allowed": gettext_lazy("you may not read it."),
+    "empty": gettext_lazy("it holds none of the files of a bundle, such as customers.csv."),
+}
+"""Why a bundle cannot be read."""
 NOTHING: Final = "—"
 
 
 def sentence(error: RenmaiError) -> str:
     """The error in the user's language; a missing detail reads as a dash."""
-    return str(SENTENCES[error.code]) % _Details(error.params)
+    reason = {name: REASONS.get(str(value), value) for name, value in error.params.items() if name == "reason"}
+    return str(SENTENCES[error.code]) % _Details({**error.params, **reason})
 
 
 class _Details(dict[str, object]):

@@ -1,0 +1,81 @@
+"""The command `renmai`: one module per command, each with `add(subparsers)` and `run(args) -> int`."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn, Protocol, cast
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+from django.utils.translation import gettext
+
+from renmai.cli.setup import LANGUAGES, language_of, ready_database, start
+from renmai.domain.errors import RenmaiError
+
+COMMANDS: Final = ("import_bundle", "export_bundle", "report", "demo")
+WRONG: Final = 2
+"""Exit status of whatever the user can put right."""
+
+
+class Command(Protocol):
+    """A module of this package."""
+
+    def add(self, subparsers: Any) -> None: ...
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0: everything asked for was done, 2: something is to be put right."""
+    try:
+        language, rest = _language(sys.argv[1:] if arguments is None else list(arguments))
+        start(language)
+        args = _parser().parse_args(rest)
+        ready_database()
+        return int(args.run(args))
+    except RenmaiError as error:
+        return _say(importlib.import_module("renmai.wording.errors").sentence(error))
+    except ImproperlyConfigured as error:
+        return _say(str(error))
+    except DatabaseError as error:
+        return _say(gettext("The database does not answer as it should: %(error)s") % {"error": error})
+    except BrokenPipeError:
+        # Whoever read the output has had enough; Python would complain once more while it stops.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _say(gettext("Interrupted; nothing was changed.")) + 128
+
+
+def _language(arguments: list[str]) -> tuple[str, list[str]]:
+    """The language may be chosen before or after the command's name."""
+    parser = Parser(prog="renmai", add_help=False, allow_abbrev=False)
+    parser.add_argument("--language", choices=LANGUAGES, default=language_of(os.environ))
+    known, rest = parser.parse_known_args(arguments)
+    return known.language, rest
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="renmai", allow_abbrev=False, description=gettext("Business relationship management"))
+    parser.add_argument("--language", choices=LANGUAGES, help=gettext("language of everything said; default: your own"))
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    for name in COMMANDS:
+        command = cast(Command, importlib.import_module(f"renmai.cli.{name}"))
+        command.add(subparsers)
+    return parser
+
+
+def _say(line: str) -> int:
+    print(f"renmai: {' '.join(line.split())}", file=sys.stderr)
+    return WRONG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
