@@ -14,6 +14,8 @@ from renmai.domain.scope import EVERYTHING
 from renmai.output import report as output
 from renmai.refresh import current_panel
 
+AS_WIDE_AS_NEEDED = 10_000
+"""A table keeps its lines whole; a narrow terminal wraps them."""
 FORMATS = ("table", "json", "csv", "xlsx")
 PARAMETERS = ("as_of", "period", "view", "competitor", "industry", "region")
 
@@ -47,6 +49,6 @@ def _write(report: reports.Report, form: str) -> None:
     if form == "xlsx":
         output.write_xlsx(report, sys.stdout.buffer)
     elif form == "table":
-        output.write_table(report, Console(soft_wrap=True))
+        output.write_table(report, Console(width=AS_WIDE_AS_NEEDED))
     else:
         {"json": output.write_json, "csv": output.write_csv}[form](report, sys.stdout)

@@ -77,7 +77,7 @@ def _table(sheet: Sheet) -> Table:
     shown = [column for column in sheet.columns if not _is_comparison(column)]
     for column in shown:
         numeric = all(not isinstance(row[sheet.columns.index(column)], str) for row in sheet.rows)
-        table.add_column(label(column), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(label(column), justify="right" if numeric else "left", no_wrap=True)
     for row in sheet.rows:
         table.add_row(*(_shown(column, row[sheet.columns.index(column)]) for column in shown))
     return table

@@ -66,7 +66,13 @@ def _flat(row: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Cell]]:
 
 
 def _in_words(one: Any) -> str:
-    """A fact, influencer or precondition within one cell."""
+    """A fact, an influencer or a precondition within one cell: its values, nested ones by name."""
     if not isinstance(one, Mapping):
         return str(one)
-    return " ".join(f"{key}={_in_words(value)}" for key, value in one.items() if value not in (None, {}, []))
+    return " ".join(_named(key, value) for key, value in one.items() if value not in (None, {}, []))
+
+
+def _named(key: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{inner}={_in_words(of)}" for inner, of in value.items())
+    return f"{key}={value}" if isinstance(value, bool) else str(value)
