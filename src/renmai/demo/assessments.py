@@ -69,7 +69,7 @@ class _Observer:
     def write_ours(self, person: KeyPerson, belief: Belief) -> None:
         gap = FOCUS_GAP_DAYS if self.customer.focus or person.focus else USUAL_GAP_DAYS
         for turn, day in enumerate(self._days(person, gap)):
-            self._learn(person, belief, KNOWN_AT_FIRST[person.rank] if turn == 0 else LEARNED)
+            self._learn(person, belief, KNOWN_AT_FIRST[person.rank] if turn == 0 else LEARNED * self.customer.care)
             degrees = self._degrees(belief, day)
             self._write(person, "", day, degrees, belief=belief, note=self._note(belief, degrees, turn))
 

@@ -34,7 +34,8 @@ STORIES = (
     (Story.LOST, 7),
     (Story.NEW, 11),
 )
-SUBSIDIARY_SHARE, LATE_HANDOVER_SHARE = 0.05, 0.3
+CARE, FOCUS_CARE = ((0.6, 3), (1.0, 4), (2.0, 3)), 3.0
+FOCUS_SHARE, SUBSIDIARY_SHARE, LATE_HANDOVER_SHARE = 0.16, 0.05, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Customer:
     office: str
     story: Story
     focus: bool
+    care: float
+    """How eagerly its owners find out what they do not know; 1 is usual."""
     created_on: date
     closed_on: date | None
     owners: tuple[bundle.Ownership, ...]
@@ -78,6 +81,7 @@ def write_customer(scene: Scene, number: int) -> Customer:
     story = pick(chance, STORIES)
     created, closed = _existence(chance, story, era)
     owners = tuple(_owners(chance, scene, _Desk(code_of(number), office, created, closed)))
+    focus = chance.random() < FOCUS_SHARE
     handovers = [era.months_ago(owner.valid_from) for owner in owners[1:]]
     customer = Customer(
         number=number,
@@ -86,7 +90,8 @@ def write_customer(scene: Scene, number: int) -> Customer:
         region=region,
         office=office,
         story=story,
-        focus=chance.random() < 0.16,
+        focus=focus,
+        care=FOCUS_CARE if focus else pick(chance, CARE),
         created_on=created,
         closed_on=closed,
         owners=owners,

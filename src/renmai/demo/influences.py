@@ -31,7 +31,7 @@ def write_influences(
         for link in links:
             scene.out.write(link)
         ours.extend(own)
-        person.nobody_found = not links and finder.chance.random() < NOBODY_FOUND
+        person.nobody_found = not links and finder.chance.random() < NOBODY_FOUND * customer.care
     return ours
 
 

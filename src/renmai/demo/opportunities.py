@@ -152,11 +152,11 @@ def _stage(chance: Random, status: str, opened: date, era: Era) -> str:
 
 
 def _chain(chance: Random, opened: date, people: list[KeyPerson]) -> list[KeyPerson]:
-    """Up to seven persons who were there when it began, mostly with one of the top two ranks."""
+    """Up to six persons who were there when it began, mostly with one of the top two ranks."""
     present = [person for person in people if person.present(opened)]
     if not present or chance.random() < NO_CHAIN:
         return []
-    members = few(chance, present, 7)
+    members = few(chance, present, 5)
     seniors = [person for person in present if person.rank < 2]
     if seniors and not any(member.rank < 2 for member in members):
         members.insert(0, chance.choice(seniors))
