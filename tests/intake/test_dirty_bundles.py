@@ -22,8 +22,8 @@ Defect = dict[str, object]
 pytestmark = pytest.mark.django_db
 
 
-def import_dirty(name: str, **options: Rejects) -> Outcome:
-    return import_bundle(DIRTY / name, actor="tester", now=NOW, **options)
+def import_dirty(name: str, partial: Rejects | None = None) -> Outcome:
+    return import_bundle(DIRTY / name, actor="tester", now=NOW, partial=partial)
 
 
 def expected(name: str, file: str = "expected.json") -> list[Defect]:

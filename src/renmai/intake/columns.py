@@ -12,7 +12,7 @@ would write. None: a cell that is wrong, and told as a problem."""
 Key = str | None | tuple[str | None, ...]
 """What identifies a row within its file: its code, or the texts of its key columns."""
 
-MAX_CODE = 200
+MAX_CODE = 500
 MAX_CONTACT = 500
 
 

@@ -19,7 +19,7 @@ class ActivityKind(models.TextChoices):
 
 
 class Activity(Gated, Recorded):
-    code = models.CharField(max_length=200, unique=True)
+    code = models.CharField(max_length=500, unique=True)
     customer = models.ForeignKey("store.Customer", on_delete=models.PROTECT, related_name="activities")
     opportunity = models.ForeignKey("store.Opportunity", null=True, on_delete=models.PROTECT, related_name="activities")
     employee = models.ForeignKey("store.Employee", on_delete=models.PROTECT, related_name="activities")

@@ -6,7 +6,7 @@ from renmai.store.models.recorded import Recorded
 
 
 class Competitor(Recorded):
-    code = models.CharField(max_length=200, unique=True)
-    name = models.CharField(max_length=500)
+    code = models.CharField(max_length=500, unique=True)
+    name = models.TextField()
 
     objects = models.Manager()

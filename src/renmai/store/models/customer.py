@@ -19,10 +19,10 @@ class Customer(Gated, Recorded):
 
     customer_path: ClassVar[str] = "pk"
 
-    code = models.CharField(max_length=200, unique=True)
-    name = models.CharField(max_length=500)
-    industry = models.CharField(max_length=500, blank=True)
-    region = models.CharField(max_length=500, blank=True)
+    code = models.CharField(max_length=500, unique=True)
+    name = models.TextField()
+    industry = models.TextField(blank=True)
+    region = models.TextField(blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="subsidiaries")
     focus = models.BooleanField(default=False)
     contribution = models.CharField(max_length=10, blank=True, choices=HighLow)

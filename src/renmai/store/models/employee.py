@@ -15,11 +15,11 @@ class Role(models.TextChoices):
 class Employee(Recorded):
     """Employed on D if `joined_on` <= D < `left_on`; an empty date is open."""
 
-    code = models.CharField(max_length=200, unique=True)
-    name = models.CharField(max_length=500)
-    email = models.CharField(max_length=500, blank=True)
+    code = models.CharField(max_length=500, unique=True)
+    name = models.TextField()
+    email = models.TextField(blank=True)
     team = models.ForeignKey("store.Team", null=True, on_delete=models.PROTECT, related_name="employees")
-    title = models.CharField(max_length=500, blank=True)
+    title = models.TextField(blank=True)
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     sales = models.BooleanField(default=False)
     joined_on = models.DateField(null=True)

@@ -10,17 +10,17 @@ from renmai.store.visible import Gated
 class KeyPerson(Gated, Recorded):
     """Counts on D if `joined_on` <= D < `left_on` and the customer exists on D."""
 
-    code = models.CharField(max_length=200, unique=True)
+    code = models.CharField(max_length=500, unique=True)
     customer = models.ForeignKey("store.Customer", on_delete=models.PROTECT, related_name="key_people")
-    name = models.CharField(max_length=500)
-    department = models.CharField(max_length=500, blank=True)
-    title = models.CharField(max_length=500, blank=True)
+    name = models.TextField()
+    department = models.TextField(blank=True)
+    title = models.TextField(blank=True)
     reports_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reports")
     top = models.BooleanField(default=False)
     nobody_found = models.BooleanField(default=False)
     focus = models.BooleanField(default=False)
-    email = models.CharField(max_length=500, blank=True)
-    phone = models.CharField(max_length=500, blank=True)
+    email = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
 

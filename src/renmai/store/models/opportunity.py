@@ -22,12 +22,12 @@ class Origin(models.TextChoices):
 class Opportunity(Gated, Recorded):
     """Open on D if `opened_on` <= D and not closed by D; won or lost on `closed_on`."""
 
-    code = models.CharField(max_length=200, unique=True)
+    code = models.CharField(max_length=500, unique=True)
     customer = models.ForeignKey("store.Customer", on_delete=models.PROTECT, related_name="opportunities")
-    name = models.CharField(max_length=500)
+    name = models.TextField()
     owner = models.ForeignKey("store.Employee", null=True, on_delete=models.PROTECT, related_name="opportunities")
     amount = AmountField()
-    stage = models.CharField(max_length=500, blank=True)
+    stage = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=Status)
     origin = models.CharField(max_length=12, blank=True, choices=Origin)
     focus = models.BooleanField(default=False)

@@ -6,8 +6,8 @@ from renmai.store.models.recorded import Recorded
 
 
 class Team(Recorded):
-    code = models.CharField(max_length=200, unique=True)
-    name = models.CharField(max_length=500)
+    code = models.CharField(max_length=500, unique=True)
+    name = models.TextField()
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     leader = models.ForeignKey("store.Employee", null=True, on_delete=models.PROTECT, related_name="led_teams")
 
