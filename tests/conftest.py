@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from pytest_django import Settings
 
 from renmai.refresh import forget
 from renmai.store.models import Account
@@ -14,10 +16,18 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 @pytest.fixture(autouse=True)
-def fresh_panel() -> Iterator[None]:
-    """Every test has a database of its own, the panel is kept by the process."""
+def fresh_process() -> Iterator[None]:
+    """Every test has a database of its own; a process keeps the panel and the language."""
     yield
     forget()
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def static_files_as_they_lie(settings: Settings) -> None:
+    """Pages name static files without the manifest that `collectstatic` makes."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

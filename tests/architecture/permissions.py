@@ -22,7 +22,7 @@ sign-in               | GET /sign-in                                     | 200 3
 sign-out              | POST /sign-out                                   | 302 302 302 302 302 302 302 302 302 302
 language              | POST /language                                   | 302 302 302 302 302 302 302 302 302 302
 theme                 | POST /theme                                      | 302 302 302 302 302 302 302 302 302 302
-                      | GET /                                            | 302 302 302 302 302 302 302 302 302 302
+                      | GET /                                            | 302 302 302 302 302 302 302 302 403 403
 lines/<line:line>     | GET /lines/customer                              | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/influence                             | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/key-person                            | 302 200 200 200 200 200 200 200 403 403
@@ -60,7 +60,7 @@ report | report key-person --view personal:owner     | 0 0 2 0 2 0 0 2 2 2
 """Run with `--as WHO`; the anonymous one runs without it and speaks as an administrator."""
 
 OPERATOR_COMMANDS: Final = {"import", "export", "demo"}
-"""Commands of whoever runs the server: they know no `--as` and show nobody's view."""
+"""Commands of whoever runs the server: they show nobody's view (`import --as` says who records)."""
 
 
 @dataclass(frozen=True, slots=True)
