@@ -128,17 +128,18 @@ def vote_badge(vote: str, answer: str) -> SafeString:
     )
 
 
-def known_share(known: int, total: int) -> SafeString:
-    """`7/9`, with how much that is as a short bar."""
+def known_share(known: int, total: int, *, word: bool = True) -> SafeString:
+    """`7/9 known`, with how much that is as a short bar; without the word where the head says it."""
     width = round(32 * known / total, 1) if total else 0
     return format_html(
         '<span class="known" title="{}"><svg class="share" width="32" height="3" aria-hidden="true">'
         '<rect class="all" width="32" height="3"/><rect class="part" width="{}" height="3"/></svg>'
-        '<span aria-hidden="true">{}/{}</span><span class="sr">{}</span></span>',
+        '<span aria-hidden="true">{}/{}{}</span><span class="sr">{}</span></span>',
         terms.MATTERS["known_share"].meaning,
         width,
         known,
         total,
+        f" {terms.MATTERS['known_share'].label}" if word else "",
         gettext("%(known)s of %(total)s known") % {"known": known, "total": total},
     )
 

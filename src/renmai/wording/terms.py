@@ -223,7 +223,7 @@ MATTERS: Final = {
     ),
     "two_votes": Term(gettext_lazy("Two votes"), gettext_lazy("Who can stop a deal alone, and who can make it alone.")),
     "known_share": Term(
-        pgettext_lazy("how many values are known", "Known"), gettext_lazy("An average counts known values only.")
+        pgettext_lazy("how many values are known", "known"), gettext_lazy("An average counts known values only.")
     ),
     "average": Term(gettext_lazy("Average"), gettext_lazy("Mean of the sets' own averages; each set weighs the same.")),
     "reading": Term(

@@ -205,7 +205,7 @@ def _person_row(panel: Panel, row: Row, colleagues: Colleagues, rivals: Mapping[
             for one in row["influencers"]
         ],
         nobody_found=row["code"] in colleagues.nobody_found,
-        known=marks.known_share(known, FEATURES),
+        known=marks.known_share(known, FEATURES, word=False),
     )
 
 
