@@ -17,7 +17,6 @@ ON_POSTGRES := tests/store tests/intake tests/output tests/cli tests/api
 
 ISLANDS := $(shell find src/renmai/web/islands -type f 2>/dev/null) $(wildcard vite.config.* tsconfig.json)
 STATIC := $(shell find src/renmai/web/static -type f -not -path '*/built/*' 2>/dev/null)
-TEXTS := $(wildcard src/renmai/wording/locale/*/LC_MESSAGES/django.po)
 BUILT := src/renmai/web/static/built/.made
 COLLECTED := $(DATA)/static/staticfiles.json
 
@@ -69,7 +68,7 @@ format: .venv/ready ## rewrite the code as the formatter wants it
 	ruff check --fix .
 
 .PHONY: messages
-messages: .venv/ready $(TEXTS) ## compile the translations
+messages: .venv/ready ## compile the translations
 	python -m renmai.wording.compile
 
 .PHONY: lock
