@@ -4,7 +4,10 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from renmai.api.api import api
+
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
+    path("api/v1/", api.urls),
     path("", include("renmai.web.urls")),
 ]
 

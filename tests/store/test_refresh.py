@@ -1,0 +1,110 @@
+"""The panel is as the database is: loaded whole, spliced after a write, never older than the question."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from renmai import refresh
+from renmai.analytics.facts import CustomerBook
+from renmai.analytics.panel import Panel
+from renmai.analytics.reports import LINES, report
+from renmai.cli.main import main
+from renmai.domain.question import Question
+from renmai.domain.scope import EVERYTHING
+from renmai.refresh import current_panel, forget
+from renmai.store.actions.assessments import Snapshot, record_assessment
+from renmai.store.models import Employee, KeyPerson, Revision
+from tests.bundles import shared_bundle
+from tests.panels import panel_of
+
+NOW = datetime(2026, 9, 30, 9, 0, tzinfo=UTC)
+AS_OF = date(2026, 9, 30)
+
+
+def answers(panel: Panel) -> list[object]:
+    return [report(panel, line, Question(AS_OF), EVERYTHING) for line in LINES]
+
+
+def assess(person: str, closeness: int) -> None:
+    record_assessment(
+        KeyPerson.unscoped.get(code=person),
+        None,
+        AS_OF,
+        Snapshot(closeness=closeness),
+        assessor=Employee.objects.get(code="owner"),
+        actor="owner",
+        now=NOW,
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bundle", ["tiny", "maven"])
+def test_loaded_panel_answers_as_the_bundle_does(bundle: str, shared_data: Path) -> None:
+    assert main(["import", str(shared_data / bundle)]) == 0
+    assert answers(current_panel()) == answers(panel_of(shared_bundle(bundle)))
+
+
+@pytest.mark.django_db
+def test_empty_database_has_an_empty_panel() -> None:
+    assert current_panel().slabs == ()
+
+
+def test_panel_is_kept_while_nothing_changes(world: None) -> None:
+    assert current_panel() is current_panel()
+
+
+def test_who_saves_sees_it_in_the_next_figure(world: None) -> None:
+    before = answers(current_panel())
+    assess("mill-boss", -2)
+    spliced = answers(current_panel())
+    forget()
+    assert spliced == answers(current_panel()) != before
+
+
+def test_write_splices_the_changed_customer_only(world: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    current_panel()
+    loaded: list[Sequence[int] | None] = []
+    load = refresh.load_book
+
+    def noted(customers: Sequence[int] | None = None) -> CustomerBook:
+        loaded.append(customers)
+        return load(customers)
+
+    monkeypatch.setattr(refresh, "load_book", noted)
+    assess("mill-boss", 0)
+    current_panel()
+    assert loaded == [[KeyPerson.unscoped.get(code="mill-boss").customer_id]]
+
+
+def test_change_of_everything_loads_all_again(world: None) -> None:
+    current_panel()
+    Employee.objects.filter(code="mate").update(left_on=date(2026, 1, 1))
+    Revision.objects.create(number=2, action="staff", recorded_at=NOW, everything=True)
+    assert current_panel().roster.employee_of_code["mate"].stop == date(2026, 1, 1).toordinal()
+
+
+def test_other_database_of_the_same_revision_is_not_mistaken_for_the_old_one(world: None) -> None:
+    current_panel()
+    Employee.objects.filter(code="mate").update(name="换人")
+    Revision.objects.filter(number=1).update(recorded_at=NOW)
+    assert current_panel().employee_name("mate") == "换人"
+
+
+def test_refresh_reads_as_many_queries_whatever_the_number_of_rows(
+    world: None, django_assert_max_num_queries: object
+) -> None:
+    current_panel()
+    assess("mill-boss", 0)
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        current_panel()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_refresh_holds_no_lock_when_it_is_done(shared_data: Path) -> None:
+    main(["import", str(shared_data / "tiny")])
+    current_panel()
+    assert not connection.in_atomic_block
+    assert main(["import", str(shared_data / "tiny")]) == 0
