@@ -5,10 +5,13 @@ the cases that they read. Only customers in scope are looked at, so that nothing
 of an employee who can sway somebody, an action gives the code and no more.
 """
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from renmai.analytics.listing import Listing, Row
+from renmai.analytics.memo import Memo
 from renmai.analytics.moment import moment
 from renmai.analytics.next_actions.accounts import account_cases, resource_cases
 from renmai.analytics.next_actions.chains import chain_cases
@@ -20,6 +23,8 @@ from renmai.domain.principles import Cases, next_actions
 from renmai.domain.principles.base import NextAction
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
+
+QUESTIONS_KEPT: Final = 2
 
 
 def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
@@ -38,7 +43,9 @@ def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
 
 
 def ranked(panel: Panel, question: Question) -> list[NextAction]:
-    return panel.memo.through(("actions", question), lambda: next_actions(_cases(panel, question)))
+    # A large company's list takes a hundred megabytes, so that few of them are kept.
+    kept = panel.memo.through("actions", lambda: Memo(QUESTIONS_KEPT))
+    return kept.through(question, lambda: next_actions(_cases(panel, question)))
 
 
 def _cases(panel: Panel, question: Question) -> Cases:
