@@ -104,7 +104,8 @@ Degrees = tuple[int, int, int]
 
 
 def assess(person: str, degrees: Degrees, *, veto: bool = False, approver: bool = False) -> Callable[[Bundle], None]:
-    cells = dict(zip(("closeness", "solution", "price"), degrees, strict=True)) | {"veto": veto, "approver": approver}
+    cells: dict[str, Cell] = {"veto": veto, "approver": approver}
+    cells.update(zip(("closeness", "solution", "price"), degrees, strict=True))
 
     def apply(bundle: Bundle) -> None:
         ours = next(row for row in bundle["assessments"] if row["party"] is None)
