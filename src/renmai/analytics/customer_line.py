@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,8 @@ from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES
 
+NOT_CHOSEN: Final = len(GRADES)
+
 
 def figures(panel: Panel, question: Question) -> dict[str, Any]:
     """`trend` and `degrees` of the contract, as metrics."""
@@ -36,25 +38,26 @@ def figures(panel: Panel, question: Question) -> dict[str, Any]:
 
 
 def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
-    places = np.flatnonzero(chosen)
     return {
-        "trend": {"customers": len(places), **means(at.total[:, places], at.known[:, places])},
-        "degrees": grade_measures(at.grade[:, places], at.average[:, places], "customers"),
+        "trend": {"customers": int(chosen.sum()), **means(at.total @ chosen, at.known @ chosen)},
+        "degrees": grade_measures(np.where(chosen, at.grade, NOT_CHOSEN), at.average, "customers"),
     }
 
 
 def means(total: Counts, known: Counts) -> dict[str, float | None]:
-    """The mean of each degree over sets of persons: `total` and `known` are [3, sets]."""
-    sums, counts = total.sum(axis=1).tolist(), known.sum(axis=1).tolist()
-    return {degree: ratio(sums[d], counts[d]) for d, degree in enumerate(DEGREES)}
+    """The mean of each degree: `total` and `known`, both [3], are sum and number of its known values."""
+    return {degree: ratio(int(total[d]), int(known[d])) for d, degree in enumerate(DEGREES)}
 
 
 def grade_measures(grade: NDArray[np.int8], average: NDArray[np.float64], noun: str) -> dict[str, Any]:
-    """Number of sets per degree × grade, and the mean of their averages; both are [3, sets]."""
+    """Number of sets per degree × grade, and the mean of their averages; both are [3, sets].
+
+    Sets of the grade `NOT_CHOSEN` are left out.
+    """
     measures: dict[str, Any] = {}
     for d, degree in enumerate(DEGREES):
-        counts = np.bincount(grade[d], minlength=len(GRADES)).tolist()
-        sums = np.bincount(grade[d], average[d], minlength=len(GRADES)).tolist()
+        counts = np.bincount(grade[d], minlength=NOT_CHOSEN)[:NOT_CHOSEN].tolist()
+        sums = np.bincount(grade[d], average[d], minlength=NOT_CHOSEN)[:NOT_CHOSEN].tolist()
         measures[degree] = {
             name.value: {noun: count} | ({} if name is Grade.UNGRADED else {"average": ratio(total, count)})
             for name, count, total in zip(GRADES, counts, sums, strict=True)

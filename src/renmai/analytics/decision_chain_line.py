@@ -50,7 +50,7 @@ def _measures(chains: Chains) -> dict[str, Any]:
 
 
 def _trend(chains: Chains) -> dict[str, Any]:
-    known, total, _, _ = graded(chains.deciders[..., None])
+    known, total, _, _ = (column[:, 0] for column in graded(chains.deciders[..., None]))
     return {
         "chains": len(chains.place),
         "amount": money(sum(chains.amount.tolist())),

@@ -68,7 +68,7 @@ def _counts(states: f.States) -> NDArray[np.int64]:
 def _trend(states: f.States, degrees: NDArray[np.int64]) -> dict[str, Any]:
     total, known = degrees[:, :5] @ np.arange(-2, 3), degrees[:, :5].sum(axis=1)
     uninsighted = int((~st.INSIGHTED[states]).sum())
-    return {"known": len(states), "uninsighted": uninsighted, **means(total[:, None], known[:, None])}
+    return {"known": len(states), "uninsighted": uninsighted, **means(total, known)}
 
 
 def known_persons(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:

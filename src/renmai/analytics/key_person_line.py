@@ -51,7 +51,7 @@ def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
         "trend": {
             "people": people,
             "uninsighted": people - int(at.insighted[chosen].sum()),
-            **means(at.total[:, chosen], at.known[:, chosen]),
+            **means(at.total @ chosen, at.known @ chosen),
         },
         "degrees": group_measures(at.degrees[:, :, chosen].sum(axis=2)),
         "votes": {vote: dict(zip(VOTE_WORDS, votes[v], strict=True)) for v, vote in enumerate(VOTES)},

@@ -117,17 +117,19 @@ def _states_towards(slab: Slab, days: Sequence[int], party: int) -> States:
 
 
 def _attitude_counts(slab: Slab, states: States) -> tuple[Counts, Counts, Counts]:
-    """[T, 3, 6, C], [T, 2, 3, C] and [T, C] of [T, P] states, all in one count."""
-    days, size = len(states), len(slab.customers)
-    each_day = np.arange(days)[:, None] * (st.BINS * size) + slab.people.customer
-    bins = np.take(st.BIN * size, states, axis=1) + each_day
-    counts = np.bincount(bins.ravel(), minlength=days * st.BINS * size).reshape(days, st.BINS, size)
-    small = counts.astype(np.uint16 if len(slab.people) < 2**16 else np.uint32)
-    degrees, votes = (
-        small[:, st.DEGREE_BINS].reshape(days, 3, 7, size),
-        small[:, st.VOTE_BINS].reshape(days, 2, 4, size),
-    )
-    return degrees[:, :, :6], votes[:, :, :3], small[:, st.INSIGHTED_BIN]
+    """[T, 3, 6, C], [T, 2, 3, C] and [T, C] of [T, P] states."""
+    (days, people), size = states.shape, len(slab.customers)
+    small = np.uint16 if people < 2**16 else np.uint32
+    edges = slab.memo.through("edges", lambda: np.searchsorted(slab.people.customer, np.arange(size + 1)))
+    table = st.LANE_TABLE[small]
+    # One row of zeros more: a sum may begin after the last person.
+    rows = np.zeros((days, people + 1, table.shape[1]), dtype=np.uint64)
+    np.take(table, states, axis=0, out=rows[:, :people], mode="clip")
+    sums = np.add.reduceat(rows, edges[:-1], axis=1)
+    sums[:, edges[:-1] == edges[1:]] = 0
+    counts = np.ascontiguousarray(sums.view(small).swapaxes(1, 2))
+    degrees, votes = counts[:, st.DEGREE_LANES], counts[:, st.VOTE_LANES]
+    return degrees.reshape(days, 3, 6, size), votes.reshape(days, 2, 3, size), counts[:, st.INSIGHTED_LANE]
 
 
 def graded(degrees: Counts) -> tuple[Counts, Counts, NDArray[np.float64], NDArray[np.int8]]:
@@ -149,12 +151,12 @@ def _grades(support: Counts, neutral: Counts, oppose: Counts, total: Counts) -> 
     """Codes of `GRADES`: the table of spec 1.5 for whole columns, its last test first."""
     excellent, good, medium, poor, ungraded = range(5)
     known = support + neutral + oppose
-    code = np.where(total > 0, good, medium)
-    code = np.where(oppose > support, medium, code)
-    code = np.where((support > oppose) | (oppose == 0), good, code)
-    code = np.where(2 * oppose > known, poor, code)
-    code = np.where(2 * support > known, excellent, code)
-    return np.where(known == 0, ungraded, code).astype(np.int8)
+    better = (support > oppose) | (oppose == 0) | ((support == oppose) & (total > 0))
+    code = np.where(better, np.int8(good), np.int8(medium))
+    code[2 * oppose > known] = poor
+    code[2 * support > known] = excellent
+    code[known == 0] = ungraded
+    return code
 
 
 def _owners(slab: Slab, day: int) -> Ids:

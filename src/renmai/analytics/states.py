@@ -5,7 +5,7 @@
 """
 
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,19 +56,31 @@ VOTE_KNOWN: Final[NDArray[np.bool_]] = VOTE_CODE < UNKNOWN_VOTE
 STANCE: Final[NDArray[np.int8]] = np.where(DEGREE_KNOWN, DEGREE_CODE.astype(np.int8) - 2, 0).astype(np.int8)
 """[3, states]: the stance as a number, 0 where it is unknown."""
 INSIGHTED: Final[Flags] = np.asarray(DEGREE_KNOWN.all(axis=0) & VOTE_KNOWN.all(axis=0))
-DEGREE_BINS: Final = slice(0, 21)
-"""3 degrees × 7 codes."""
-VOTE_BINS: Final = slice(21, 29)
-"""2 votes × 4 codes."""
-INSIGHTED_BIN: Final = 30
-BINS: Final = 31
-BIN: Final[NDArray[np.intp]] = np.concatenate(
-    [
-        DEGREE_CODE + np.array([[0], [7], [14]]),
-        VOTE_CODE + np.array([[21], [25]]),
-        INSIGHTED[None, :] + INSIGHTED_BIN - 1,
-    ]
-).astype(np.intp)
-"""[6, states]: the six bins in which a person of each state is counted."""
+DEGREE_LANES: Final = slice(0, 18)
+"""3 degrees × 6 codes."""
+VOTE_LANES: Final = slice(18, 24)
+"""2 votes × 3 codes."""
+INSIGHTED_LANE: Final = 24
+LANES: Final = 28
+"""Padded, so that four narrow lanes fill one 64-bit word."""
+
+
+def _lane_table(small: type[np.unsignedinteger[Any]]) -> NDArray[np.uint64]:
+    """[states, words]: a 1 in every lane in which a person of that state is counted.
+
+    Added as 64-bit words, lanes add up side by side; none overflows into the next as long as
+    there are fewer persons than `small` can count.
+    """
+    table = np.zeros((ABSENT + 1, LANES), dtype=small)
+    present = np.arange(ABSENT)
+    for lane, code in enumerate(DEGREE_CODE[:, present]):
+        table[present, lane * 6 + code] = 1
+    for lane, code in enumerate(VOTE_CODE[:, present]):
+        table[present, VOTE_LANES.start + lane * 3 + code] = 1
+    table[:, INSIGHTED_LANE] = INSIGHTED
+    return table.view(np.uint64)
+
+
+LANE_TABLE: Final = {small: _lane_table(small) for small in (np.uint16, np.uint32)}
 KNOWN_FEATURES: Final[NDArray[np.uint8]] = (DEGREE_KNOWN.sum(axis=0) + VOTE_KNOWN.sum(axis=0)).astype(np.uint8)
 """[states]: how many of the five assessed features are known."""

@@ -76,21 +76,22 @@ def _trend(panel: Panel, question: Question, days: tuple[date, ...]) -> Attitude
     calendar = Calendar([day.toordinal() for day in days])
     employees = employees_of(panel, question)
     party = panel.party_id(question.party)
-    customers = np.zeros(len(days), dtype=np.int64)
-    held = np.zeros((len(days), st.ABSENT), dtype=np.int64)
-    people = np.zeros(len(days), dtype=np.int64)
+    customers = np.zeros((len(days), 1), dtype=np.int64)
+    people = np.zeros((len(days), 1), dtype=np.int64)
+    states = np.zeros((len(days), st.ABSENT), dtype=np.int64)
     insighted = np.zeros(len(days), dtype=np.int64)
     for slab in panel.slabs:
         spans = spans_in_scope(slab, question, employees)
-        customers += calendar.running(spans.start, spans.stop)
-        people += calendar.running(*_within(slab.people.customer, slab.people.start, slab.people.stop, spans)[:2])
-        held += _states_held(slab, party, spans, calendar)
+        customers += calendar.changes(spans.start, spans.stop)
+        people += calendar.changes(*_within(slab.people.customer, slab.people.start, slab.people.stop, spans)[:2])
+        states += _state_changes(slab, party, spans, calendar)
         if party:
             insighted += _insighted(slab, party, spans, calendar)
+    held = np.cumsum(states, axis=0)
     return AttitudeTrend(
         days,
-        customers.tolist(),
-        people.tolist(),
+        np.cumsum(customers).tolist(),
+        np.cumsum(people).tolist(),
         (insighted if party else held @ st.INSIGHTED[:-1]).tolist(),
         np.stack([held @ st.STANCE[d, :-1].astype(np.int64) for d in range(3)]),
         np.stack([held @ st.DEGREE_KNOWN[d, :-1].astype(np.int64) for d in range(3)]),
@@ -104,24 +105,14 @@ class Calendar:
         self.days = np.array(days, dtype=np.int32)
         self.first = int(self.days[0])
         # place[d] is the first day of the calendar on or after `first` + d.
-        self._place = np.searchsorted(self.days, np.arange(self.first, int(self.days[-1]) + 2)).astype(np.int32)
+        self._place = np.searchsorted(self.days, np.arange(self.first, int(self.days[-1]) + 2))
 
-    def place(self, day: Days) -> NDArray[np.int32]:
-        return self._place[np.clip(day - self.first, 0, len(self._place) - 1)]
-
-    def running(self, start: Days, stop: Days) -> NDArray[np.int64]:
-        """[T]: how many intervals hold on each day."""
-        return self.running_by(start, stop, np.zeros(len(start), dtype=np.int32), 1)[:, 0]
-
-    def running_by(self, start: Days, stop: Days, kind: NDArray[Any], kinds: int) -> NDArray[np.int64]:
-        """[T, kinds]: how many intervals of each kind hold on each day."""
-        first, last = self.place(start), self.place(stop)
-        some = first < last
-        first, last, kind = first[some], last[some], kind[some].astype(np.int64)
-        size = (len(self.days) + 1) * kinds
-        begun = np.bincount(first * kinds + kind, minlength=size)
-        ended = np.bincount(last * kinds + kind, minlength=size)
-        return np.cumsum((begun - ended).reshape(-1, kinds)[:-1], axis=0)
+    def changes(self, start: Days, stop: Days, kind: NDArray[Any] | int = 0, kinds: int = 1) -> NDArray[np.int64]:
+        """[T, kinds]: how many more intervals of each kind hold on each day than on the day before."""
+        place, size = self._place * kinds, (len(self.days) + 1) * kinds
+        begun = np.bincount(np.take(place, start - self.first, mode="clip") + kind, minlength=size)
+        ended = np.bincount(np.take(place, stop - self.first, mode="clip") + kind, minlength=size)
+        return (begun - ended).reshape(-1, kinds)[:-1]
 
 
 def spans_in_scope(slab: Slab, question: Question, employees: Ids | None) -> Spans:
@@ -153,12 +144,12 @@ def _within(
     return np.maximum(start[row], spans.start[span]), np.minimum(stop[row], spans.stop[span]), row
 
 
-def _states_held(slab: Slab, party: int, spans: Spans, calendar: Calendar) -> NDArray[np.int64]:
-    """[T, states]: how many persons in scope are in each state on each day."""
+def _state_changes(slab: Slab, party: int, spans: Spans, calendar: Calendar) -> NDArray[np.int64]:
+    """[T, states]: how many more persons in scope are in each state on each day than before."""
     table = slab.towards(party)
     customer = slab.people.customer[table.person]
     start, stop, row = _within(customer, table.start, table.stop, spans)
-    return calendar.running_by(start, stop, table.state[row], st.ABSENT)
+    return calendar.changes(start, stop, table.state[row], st.ABSENT)
 
 
 def _insighted(slab: Slab, party: int, spans: Spans, calendar: Calendar) -> NDArray[np.int64]:
