@@ -26,15 +26,18 @@ help: ## name every command
 
 .PHONY: up
 up: setup ## install what is missing, make a demo company, serve it
-	renmai demo --if-empty
-	$(MAKE) --no-print-directory serve
+	@renmai demo --if-empty
+	@$(MAKE) --no-print-directory listen
 
 .PHONY: serve
-serve: ## serve on http://127.0.0.1:8000 until Ctrl-C
-	python manage.py migrate --verbosity 0
-	renmai demo --sign-ins
-	echo "Renmai: http://$(HOST):$(PORT)/"
-	exec gunicorn renmai.config.wsgi --bind $(HOST):$(PORT) --worker-class gthread --workers 2 --threads 4 \
+serve: setup ## serve on http://127.0.0.1:8000 until Ctrl-C
+	@renmai demo --sign-ins
+	@$(MAKE) --no-print-directory listen
+
+.PHONY: listen
+listen:
+	@echo "Renmai: http://$(HOST):$(PORT)/"
+	@exec gunicorn renmai.config.wsgi --bind $(HOST):$(PORT) --worker-class gthread --workers 2 --threads 4 \
 		--no-control-socket --timeout 120 --log-level warning
 
 .PHONY: setup
