@@ -141,7 +141,9 @@ def _within(
     count = np.searchsorted(spans.customer, customer, side="right") - first
     row = np.repeat(np.arange(len(customer)), count)
     span = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-    return np.maximum(start[row], spans.start[span]), np.minimum(stop[row], spans.stop[span]), row
+    begun = np.maximum(start[row], spans.start[span])
+    # An interval that lies outside its span is empty, not negative.
+    return begun, np.maximum(begun, np.minimum(stop[row], spans.stop[span])), row
 
 
 def _state_changes(slab: Slab, party: int, spans: Spans, calendar: Calendar) -> NDArray[np.int64]:
