@@ -1,0 +1,278 @@
+"""Small random bundles that import without a problem, drawn towards the edges of the rules."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from renmai.domain.periods import Period, comparison
+from renmai.domain.question import COMPANY, OURS, Filters, Question, View, ViewKind
+from tests.bundles import Bundle, Cell, Row, bundle_of
+
+AS_OF_DAYS = (
+    date(2026, 9, 30),  # a month's end that is not the 31st
+    date(2024, 2, 29),  # a leap day
+    date(2025, 2, 28),  # a year after one
+    date(2026, 1, 1),  # a window of one day
+    date(2025, 12, 31),
+    date(2026, 3, 30),  # the month before is shorter
+    date(2026, 9, 15),
+)
+CODES = ("a", "A", "Ａ", "é", "e\u0301", "o'k", 'q"t', "x y", "名字", "z,1", "Z", "a:b", "😀", "0", "%", "a_b")
+"""Case, width, both forms of an accent, quotes, blanks and what lies beyond 16 bits. Files share them."""
+NAMES = ("", "总经办", "ü; «x»")
+AMOUNTS = tuple(map(Decimal, ("0", "0.0001", "100", "333.3333", "999999999999999999.9999", "999999999999999999")))
+LONG_AGO = date(2020, 1, 1)
+NEVER = date(2030, 1, 1)
+
+
+def edge_days(as_of: date) -> tuple[date, ...]:
+    """Every comparison day, the days beside it, and where the windows of contribution begin."""
+    days = {LONG_AGO}
+    for period in Period:
+        for day in comparison(as_of, period).days:
+            first = day.replace(month=1, day=1)
+            days |= {day + timedelta(days=shift) for shift in (-1, 0, 1)} | {first, first - timedelta(days=1)}
+    return tuple(sorted(days))
+
+
+@st.composite
+def bundles(draw: st.DrawFn, as_of: date) -> Bundle:
+    """A valid bundle whose dates lie on, before and after the comparison days of `as_of`."""
+    return _Drawing(draw, as_of).bundle()
+
+
+@st.composite
+def questions(draw: st.DrawFn, bundle: Bundle, as_of: date) -> Question:
+    """A question about something that exists in the bundle."""
+    views = [View(ViewKind.TEAM, str(row["code"])) for row in bundle["teams"]]
+    views += [View(ViewKind.PERSONAL, str(row["code"])) for row in bundle["employees"]]
+    values = {column: sorted({str(row[column]) for row in bundle["customers"]} - {""}) for column in _FILTERED}
+    filters = {column: draw(st.sampled_from([None, None, *known])) for column, known in values.items()}
+    return Question(
+        as_of,
+        draw(st.sampled_from(Period)),
+        draw(st.sampled_from([COMPANY, *views])),
+        draw(st.sampled_from([OURS, OURS, *(str(row["code"]) for row in bundle["competitors"])])),
+        Filters(**filters, focus=draw(st.sampled_from([False, False, False, True]))),
+    )
+
+
+_FILTERED = ("industry", "region")
+
+
+class _Drawing:
+    """One bundle in the making: every file refers into those drawn before it."""
+
+    def __init__(self, draw: st.DrawFn, as_of: date) -> None:
+        self.draw = draw
+        self.days = edge_days(as_of)
+        self.codes = draw(st.permutations(CODES))
+        # Without it hardly a customer would be known well enough for the strategies beyond the first.
+        self.well_known = draw(st.booleans())
+
+    def bundle(self) -> Bundle:
+        self.teams = self.some(3, 0, 1, 2, 4)
+        self.employees = self.some(3, 0, 1, 2, 5)
+        self.competitors = self.some(2, 0, 1, 3)
+        self.customers = self.some(2, 0, 1, 3, 5)
+        self.customer_of = {code: self.one(self.customers) for code in self.some(8, 0, 3, 6, 10, 14) if self.customers}
+        self.people_of = {
+            customer: [code for code, of in self.customer_of.items() if of == customer] for customer in self.customers
+        }
+        deals = self.opportunities()
+        return bundle_of(
+            teams=self.team_rows(),
+            employees=[self.employee(code) for code in self.employees],
+            competitors=[{"code": code, "name": self.one(NAMES) or code} for code in self.competitors],
+            customers=[self.customer(code, place) for place, code in enumerate(self.customers)],
+            ownerships=[row for customer in self.customers for row in self.ownerships(customer)],
+            key_people=[self.key_person(code) for code in self.customer_of],
+            assessments=[row for code in self.customer_of for row in self.assessments(code)],
+            influences=_once([row for code in self.customer_of for row in self.influences(code)]),
+            opportunities=deals,
+            chain_members=[row for deal in deals for row in self.chain_members(deal)],
+            influence_uses=_once([row for deal in deals for row in self.uses(deal)]),
+            activities=self.activities(),
+        )
+
+    def some(self, *sizes: int) -> Sequence[str]:
+        return self.codes[: self.draw(st.sampled_from(sizes))]
+
+    def one(self, choices: Sequence[str]) -> str:
+        return self.draw(st.sampled_from(choices))
+
+    def maybe(self, choices: Sequence[str]) -> str | None:
+        return self.draw(st.sampled_from([None, *choices]))
+
+    def chance(self) -> bool:
+        return self.draw(st.booleans())
+
+    def day(self) -> date:
+        return self.draw(st.sampled_from(self.days))
+
+    def lasting(self, start: str, end: str) -> Row:
+        """A time of at least a day, mostly one that has begun and goes on."""
+        first, last = sorted({self.day() if self.chance() else LONG_AGO, NEVER})
+        stops = [None, None, *(day for day in self.days if first < day < last)]
+        return {start: first, end: self.draw(st.sampled_from(stops))}
+
+    def team_rows(self) -> list[Row]:
+        return [
+            {
+                "code": code,
+                "name": code,
+                "parent": self.maybe(self.teams[:place]),
+                "leader": self.maybe(self.employees),
+            }
+            for place, code in enumerate(self.teams)
+        ]
+
+    def employee(self, code: str) -> Row:
+        employed = self.lasting("joined_on", "left_on")
+        if self.chance():
+            employed["joined_on"] = None
+        role = self.one(("member", "member", "executive", "admin"))
+        name = self.one(NAMES) or code
+        return {"code": code, "name": name, "team": self.maybe(self.teams), "role": role, "sales": True} | employed
+
+    def customer(self, code: str, place: int) -> Row:
+        return {
+            "code": code,
+            "name": self.one(NAMES) or code,
+            "industry": self.one(("", "制造", "x y")),
+            "region": self.one(("", "华东")),
+            "parent": self.maybe(self.customers[:place]),
+            "focus": self.chance(),
+            "contribution": self.one(("", "", "", "high", "low")),
+            **self.lasting("created_on", "closed_on"),
+        }
+
+    def ownerships(self, customer: str) -> list[Row]:
+        """One owner after another, with or without a gap; hand-overs touch."""
+        cuts = sorted(self.draw(st.sets(st.sampled_from(self.days), max_size=3)))
+        ends = [*cuts[1:], None]
+        owners = [self.maybe(self.employees) for _ in cuts]
+        return [
+            {"customer": customer, "employee": owner, "valid_from": start, "valid_to": end}
+            for owner, start, end in zip(owners, cuts, ends, strict=False)
+            if owner is not None
+        ]
+
+    def key_person(self, code: str) -> Row:
+        colleagues = self.people_of[self.customer_of[code]]
+        above = colleagues[: colleagues.index(code)]
+        return {
+            "code": code,
+            "customer": self.customer_of[code],
+            "name": self.one(NAMES) or code,
+            "department": self.one(NAMES),
+            "title": self.one(NAMES),
+            "reports_to": self.maybe(above),
+            "top": self.well_known or self.chance(),
+            "nobody_found": self.well_known or self.chance(),
+            "focus": self.chance(),
+            **self.lasting("joined_on", "left_on"),
+        }
+
+    def assessments(self, person: str) -> list[Row]:
+        """Several of one day are meant: the last of them holds."""
+        days = self.draw(st.lists(st.sampled_from(self.days), max_size=4))
+        parties = [self.maybe(self.competitors) for _ in days]
+        if self.well_known:
+            days, parties = [LONG_AGO, *days], [None, *parties]
+        return [self.assessment(person, party, day) for party, day in zip(parties, days, strict=True)]
+
+    def assessment(self, person: str, party: str | None, day: date) -> Row:
+        unknown = [] if self.well_known else [None]
+        degrees = {name: self.draw(st.sampled_from([-2, -1, 0, 1, 2, *unknown])) for name in _DEGREES}
+        votes = {name: self.draw(st.sampled_from([False, True, *unknown])) for name in _VOTES} if party is None else {}
+        return {"key_person": person, "party": party, "effective_on": day, **degrees, **votes}
+
+    def influences(self, person: str) -> list[Row]:
+        others = [code for code in self.people_of[self.customer_of[person]] if code != person]
+        sources = {"internal": others, "ours": self.employees, "competitor": self.competitors}
+        kinds = self.draw(st.lists(st.sampled_from(list(sources)), max_size=2))
+        return [
+            {
+                "key_person": person,
+                "kind": kind,
+                "influencer": self.one(sources[kind]),
+                "contact_name": self.one(("", "周远山", "高凯风")) if kind == "competitor" else "",
+                **self.lasting("valid_from", "valid_to"),
+            }
+            for kind in kinds
+            if sources[kind]
+        ]
+
+    def opportunities(self) -> list[Row]:
+        return [self.opportunity(code) for code in self.some(5, 0, 2, 3, 8) if self.customers]
+
+    def opportunity(self, code: str) -> Row:
+        opened = self.day() if self.chance() else LONG_AGO
+        status = self.one(("open", "open", "won", "won", "lost"))
+        closings: list[Cell] = [day for day in self.days if day >= opened] if status != "open" else [None]
+        return {
+            "code": code,
+            "customer": self.one(self.customers),
+            "name": self.one(NAMES) or code,
+            "owner": self.maybe(self.employees),
+            "amount": self.draw(st.sampled_from(AMOUNTS)),
+            "stage": self.one(("", "Engaging")),
+            "status": status,
+            "origin": self.one(("", "captured", "incubated")),
+            "focus": self.chance(),
+            "opened_on": opened,
+            "closed_on": self.draw(st.sampled_from(closings)),
+        }
+
+    def chain_members(self, deal: Row) -> list[Row]:
+        members = [code for code in self.people_of[str(deal["customer"])] if self.chance()]
+        roles = ("", "user", "evaluator", "decider", "approver", "gatekeeper", "coach")
+        return [
+            {"opportunity": deal["code"], "key_person": code, "role": self.one(roles), "position": place}
+            for place, code in enumerate(members)
+        ]
+
+    def uses(self, deal: Row) -> list[Row]:
+        people = self.people_of[str(deal["customer"])]
+        if not (people and self.employees):
+            return []
+        closed = deal["closed_on"]
+        days = [day for day in self.days if not isinstance(closed, date) or day <= closed]
+        return [
+            {
+                "opportunity": deal["code"],
+                "employee": self.one(self.employees),
+                "key_person": self.one(people),
+                "used_on": self.draw(st.sampled_from(days[-4:])),
+            }
+            for _ in range(self.draw(st.integers(0, 2)))
+        ]
+
+    def activities(self) -> list[Row]:
+        if not (self.customers and self.employees):
+            return []
+        return [self.activity(code) for code in self.some(2, 0, 1, 4)]
+
+    def activity(self, code: str) -> Row:
+        customer = self.one(self.customers)
+        return {
+            "code": code,
+            "customer": customer,
+            "employee": self.one(self.employees),
+            "kind": self.one(("", "visit", "call")),
+            "occurred_on": self.day(),
+            "key_people": ";".join(person for person in self.people_of[customer] if self.chance()),
+        }
+
+
+_DEGREES = ("closeness", "solution", "price")
+_VOTES = ("veto", "approver")
+_NO_KEY = {"valid_to", "note"}
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """One row per key: what a second would change is the intake's business."""
+    return list({tuple(cell for name, cell in row.items() if name not in _NO_KEY): row for row in rows}.values())
