@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,9 @@ from renmai.analytics.visible import scope_of
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.question import OURS, Question, View
 from renmai.domain.scope import EVERYTHING
-from tests.bundles import Bundle, Cell, bundle_of, shared_bundle
+from tests.bundles import Bundle, Cell, bundle_of, read_bundle, shared_bundle
+from tests.docs.pages import METRICS, tables
+from tests.docs.pages import bundle as example_company
 from tests.panels import panel_of
 from tests.random_bundles import AS_OF_DAYS, bundles, questions
 
@@ -137,6 +140,14 @@ def influence(person: str, employee: str) -> Callable[[Bundle], None]:
     return apply
 
 
+def won_over_by(person: str, employee: str, opportunity: str) -> Callable[[Bundle], None]:
+    def apply(bundle: Bundle) -> None:
+        influence(person, employee)(bundle)
+        change("opportunities", opportunity, focus=True)(bundle)
+
+    return apply
+
+
 @pytest.mark.parametrize(
     ("action", "cure"),
     [
@@ -178,6 +189,7 @@ def test_action_goes_with_its_cause(action: Key, cure: Callable[[Bundle], None])
         (("customer", "breakthrough", "K13"), change("key_people", "K13", focus=True)),
         (("influence", "ask_everyone", "E3"), lambda bundle: bundle["influences"].clear()),
         (("influence", "everyone_helps", "K13"), influence("K13", "E2")),
+        (("influence", "breakthrough", "K06"), won_over_by("K06", "E2", "O2")),
     ],
 )
 def test_action_comes_with_its_cause(action: Key, harm: Callable[[Bundle], None]) -> None:
@@ -266,6 +278,15 @@ def test_salesperson_reads_no_name_that_is_masked(tiny: Panel) -> None:
     assert "K02" in told
     assert "K09" not in told
     assert "邱书瑶" not in told
+
+
+def test_worked_example_of_the_page_is_computed(tmp_path: Path) -> None:
+    for name, text in example_company(METRICS / "README.md").items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    [expected] = [rows for rows in tables((METRICS / "actions.md").read_text("utf-8")) if "priority" in rows[0]]
+    assert [(*key(action), action["priority"]) for action in actions(panel_of(read_bundle(tmp_path)))] == [
+        (row["line"], row["principle"], row["subject"], int(row["priority"])) for row in expected
+    ]
 
 
 def test_list_renders_any_part_of_itself(tiny: Panel) -> None:
