@@ -58,7 +58,7 @@ def _people(rows: f.PersonFacts, customers: s.Customers, at_customer: Lookup) ->
     customer = at_customer(rows.customer)
     order = _by_customer_and_code(customer, rows.code)
     start = np.maximum(rows.start, customers.start[customer])
-    stop = np.minimum(rows.stop, customers.stop[customer])
+    stop = np.maximum(start, np.minimum(rows.stop, customers.stop[customer]))
     columns = _ordered(rows, order, customer=customer, start=start, stop=stop)
     columns["superior"] = Lookup(columns["id"])(columns["superior"])
     return s.People(**columns)

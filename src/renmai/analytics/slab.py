@@ -46,7 +46,8 @@ class Ownerships(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class People(Table):
-    """[`start`, `stop`) is when the person counts: presence within the customer's existence."""
+    """[`start`, `stop`) is when the person counts: presence within the customer's existence;
+    empty (`start` = `stop`) where these never meet."""
 
     customer: Positions
     id: Ids
