@@ -47,6 +47,7 @@ GET /api/v1/reports/{line} | GET /api/v1/reports/influence?view=team:north    | 
 GET /api/v1/reports/{line} | GET /api/v1/reports/account?view=personal:owner   | 401 200 404 200 404 200 200 404 401 401
 GET /api/v1/reports/{line} | GET /api/v1/reports/strategies?view=team:south   | 401 404 404 404 404 200 200 404 401 401
 GET /api/v1/reports/{line} | GET /api/v1/reports/actions?view=personal:other  | 401 404 404 404 200 200 200 404 401 401
+api/v1/ | GET /api/v1/ | 404 404 404 404 404 404 404 404 404 404
 api/v1/docs | GET /api/v1/docs | 302 200 200 200 200 200 200 200 200 200
 api/v1/openapi.json | GET /api/v1/openapi.json | 302 200 200 200 200 200 200 200 200 200
 """

@@ -9,8 +9,8 @@ TRANSLATE = {
     *("npgettext", "npgettext_lazy"),
 }
 RUN_SQL = {"execute", "executemany", "copy", "raw", "RawSQL"}
-COMPOSES_SQL = ("store/actions/bulk.py",)
-"""The one place that puts table and column names of ours, quoted by Django, into SQL."""
+COMPOSES_SQL = ("store/actions/bulk.py", "store/overlaps.py")
+"""Bulk writing puts table and column names, quoted by Django, into SQL; a migration names its triggers."""
 
 
 def built_texts(module: Module, functions: set[str]) -> list[str]:
