@@ -37,7 +37,7 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    return text[1:] if _ESCAPED.match(text) else text
+    return text[1:] if text.startswith("'") and _ESCAPED.match(text) else text
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -149,13 +149,14 @@ class Cells(dict[str, str | None]):
     def __missing__(self, found: str) -> str | None:
         if len(self) >= REMEMBERED:
             self.clear()
+        text = found.strip()
         try:
-            value: str | None = self._convert(found.strip())
+            value: str | None = self._convert(text)
         except CellError as error:
             self.wrong[found] = error.kind
             value = None
         else:
-            if self.column.kind.is_text and is_formula(found.strip()):
+            if text.startswith(_FORMULA) and self.column.kind.is_text:
                 self.formulas.add(found)
         self[found] = value
         return value

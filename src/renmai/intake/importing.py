@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from renmai.domain.issues import Level, Problem
 from renmai.intake.bundle import FILES
-from renmai.intake.columns import Row
 from renmai.intake.reading import Bundle, Progress, no_progress, open_sheets, read_bundle
 from renmai.intake.references import check_references
 from renmai.intake.rejects import Rejects
@@ -115,28 +114,19 @@ def _sorted(problems: list[Problem]) -> list[Problem]:
 def _changes(found: FileUnion) -> FileChanges:
     """What the rows that hold change; those that say what is stored change nothing."""
     changes = FileChanges(found.file.name, found.file.names, found.file.key)
-    fresh = set()
-    stored = found.stored if found.current else {}
-    for key, position in found.current.items():
-        row, old = _complete(found.table.rows[position]), stored.get(key)
-        if old is None:
-            changes.added.append(row)
-        elif old.cells != row:
-            changes.changed.append(Changed(old.pk, old.cells, row))
-        else:
-            continue
-        if found.superseded:
-            fresh.add(key)
+    rows = cast(list[tuple[str, ...]], found.table.rows)  # a row with a wrong cell is rejected
+    same, known = bytearray(len(rows)), bytearray(len(rows))
+    for position, old in found.replaced() if found.current else ():
+        known[position] = True
+        same[position] = old.cells == rows[position]
+        if not same[position]:
+            changes.changed.append(Changed(old.pk, old.cells, rows[position]))
+    changes.added.extend(rows[position] for position in found.current.values() if not known[position])
     for position, key in found.superseded:
-        if key in fresh:
-            rows = found.table.rows
-            changes.superseded.append((_complete(rows[position]), _complete(rows[found.current[key]])))
+        holds = found.current[key]
+        if not same[holds]:
+            changes.superseded.append((rows[position], rows[holds]))
     return changes
-
-
-def _complete(row: Row) -> tuple[str, ...]:
-    assert None not in row  # noqa: S101 rows with a wrong cell are rejected
-    return row  # type: ignore[return-value]
 
 
 def _counts(bundle: Bundle, changes: list[FileChanges]) -> dict[str, Counts]:

@@ -10,7 +10,7 @@ from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.issues import Problem
 from renmai.intake.cells import csv_line, escape, is_formula
 from renmai.intake.sheets import Sheet
-from renmai.intake.table import Table
+from renmai.intake.table import Table, is_filled
 
 PROBLEMS: Final = "problems"
 """The column with the reasons. On the way in it is a column too many, noticed as such."""
@@ -31,7 +31,7 @@ class Rejects:
     def write_rows(self, table: Table, sheet: Sheet, reasons: Mapping[int | None, list[Problem]]) -> None:
         """The rejected rows of the table in the layout they came in, reasons in front."""
         wanted = {table.lines[position] for position in table.rejected}
-        lines = ((line, cells) for line, cells in sheet.lines() if any(map(str.strip, cells)))
+        lines = filter(is_filled, sheet.lines())
         header_line, header = next(lines)
         kept = [at for at, name in enumerate(header) if name.strip() != PROBLEMS]
         numbers = _number_columns(table, header)

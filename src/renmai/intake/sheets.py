@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.issues import ProblemKind
@@ -20,6 +21,7 @@ DENSEST: Final = 500
 """A large member that unpacks to more than this many times its size is a trap, not data."""
 SMALL: Final = 64 * 2**20
 
+BLOCK: Final = 2**16
 _END: Final = "\0end"
 
 # One note may be as long as it likes.
@@ -64,8 +66,9 @@ def csv_sheet(name: str, raw: Callable[[], IO[bytes]]) -> Sheet:
 def _csv_lines(raw: Callable[[], IO[bytes]]) -> Iterator[Line]:
     begins = 1
     try:
-        with raw() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
-            reader = csv.reader(_lines_and_end(text))
+        with raw() as stream, _text(stream) as text:
+            # The mark ends up inside the last row if its quote was never closed.
+            reader = csv.reader(chain(text, [_END]))
             for cells in reader:
                 if cells and cells[-1].endswith(_END):
                     if cells == [_END]:
@@ -77,20 +80,26 @@ def _csv_lines(raw: Callable[[], IO[bytes]]) -> Iterator[Line]:
         raise SheetError(ProblemKind.WRONG_ENCODING, _undecodable(raw)) from None
 
 
-def _lines_and_end(text: IO[str]) -> Iterator[str]:
-    """The lines, then a mark that ends up inside the last row if its quote was never closed."""
-    for number, line in enumerate(text, start=1):
-        if "\0" in line:
-            raise SheetError(ProblemKind.WRONG_ENCODING, number)
-        yield line
-    yield _END
+class _NoNulls(io.BufferedReader):
+    """Bytes of a text: UTF-16 can pass for UTF-8, but for its NULs."""
+
+    def read1(self, size: int = -1, /) -> bytes:
+        found = super().read1(size)
+        if b"\0" in found:
+            raise UnicodeDecodeError("utf-8", found, 0, 1, "NUL")
+        return found
+
+
+def _text(stream: IO[bytes]) -> io.TextIOWrapper:
+    return io.TextIOWrapper(_NoNulls(cast(io.RawIOBase, stream), BLOCK), encoding="utf-8-sig", newline="")
 
 
 def _undecodable(raw: Callable[[], IO[bytes]]) -> int | None:
     with raw() as stream:
         for number, line in enumerate(stream, start=1):
             try:
-                line.decode("utf-8-sig")
+                if "\0" in line.decode("utf-8-sig"):
+                    return number
             except UnicodeDecodeError:
                 return number
     return None

@@ -47,11 +47,11 @@ def read_table(file: File, sheet: Sheet) -> Iterator[Table]:
     """Read the sheet; the same growing table is yielded after every chunk, for the progress bar."""
     table = Table(file)
     try:
-        lines = _without_blank(sheet.lines())
-        header = next(lines, (1, []))
+        lines = sheet.lines()
+        header = next(filter(is_filled, lines), (1, []))
         reader = _TableReader(table, header, sheet.ragged)
         while chunk := list(islice(lines, CHUNK)):
-            reader.read(chunk)
+            reader.read(list(filter(is_filled, chunk)))
             yield table
     except SheetError as error:
         table = Table(file, unreadable=True)
@@ -59,11 +59,10 @@ def read_table(file: File, sheet: Sheet) -> Iterator[Table]:
     yield table
 
 
-def _without_blank(lines: Iterator[Line]) -> Iterator[Line]:
-    for line in lines:
-        cells = line[1]
-        if cells and (cells[0].strip() or any(map(str.strip, cells))):
-            yield line
+def is_filled(line: Line) -> bool:
+    """A line without a single word is no row."""
+    cells = line[1]
+    return bool(cells) and (bool(cells[0].strip()) or any(map(str.strip, cells)))
 
 
 class _TableReader:

@@ -1,7 +1,9 @@
 """What will be stored: the rows of the bundle laid over the rows of the database (spec 2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
+from typing import Final
 
 from renmai.domain.issues import Problem, ProblemKind
 from renmai.intake.bundle import BY_NAME, FILES
@@ -9,6 +11,10 @@ from renmai.intake.columns import File, Key, Row
 from renmai.intake.table import Table
 from renmai.store import facts
 from renmai.store.facts import Stored
+
+FEW: Final = 2000
+"""Up to so many codes are asked for one by one, instead of going through everything."""
+BATCH: Final = 500
 
 
 class StoredRows:
@@ -23,6 +29,24 @@ class StoredRows:
             key_of = file.key_of
             self._files[name] = {key_of(stored.cells): stored for stored in facts.rows(name, file.names)}
         return self._files[name]
+
+    def each(self, name: str, keys: Collection[Key]) -> Iterator[tuple[Key, Stored]]:
+        """Stored rows one by one, unless they are kept already; all that have one of the keys."""
+        if name in self._files:
+            return iter(self._files[name].items())
+        file = BY_NAME[name]
+        key_of = file.key_of
+        return ((key_of(stored.cells), stored) for stored in _rows_of(file, keys))
+
+
+def _rows_of(file: File, keys: Collection[Key]) -> Iterator[Stored]:
+    """Everything, or for few keys the rows that share the first text of one of them."""
+    firsts = {key if isinstance(key, str) else key[0] for key in keys if key is not None}
+    if len(firsts) > FEW:
+        return facts.rows(file.name, file.names)
+    wanted = sorted(filter(None, firsts))
+    batches = (wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH))
+    return chain.from_iterable(facts.rows(file.name, file.names, within=(file.key[0], batch)) for batch in batches)
 
 
 class FileUnion:
@@ -67,6 +91,13 @@ class FileUnion:
     @property
     def stored(self) -> Mapping[Key, Stored]:
         return self._stored.of(self.file.name)
+
+    def replaced(self) -> Iterator[tuple[int, Stored]]:
+        """The stored rows for which the bundle has one, each with its position there."""
+        for key, stored in self._stored.each(self.file.name, self.current.keys()):
+            position = self.current.get(key)
+            if position is not None:
+                yield position, stored
 
     def stored_only(self) -> Iterator[tuple[None, Row]]:
         """The database's rows that the bundle does not replace."""
@@ -129,9 +160,11 @@ def fill_absent(table: Table, stored: StoredRows) -> None:
     """A column that the file does not have keeps what is stored (spec 2)."""
     if not table.absent:
         return
-    key_of, known = table.file.key_of, stored.of(table.file.name)
+    key_of = table.file.key_of
+    positions: dict[Key, list[int]] = {}
     for position, row in enumerate(table.rows):
-        old = known.get(key_of(row))
-        if old is not None:
-            cells = (old.cells[at] if at in table.absent else cell for at, cell in enumerate(row))
-            table.rows[position] = tuple(cells)
+        positions.setdefault(key_of(row), []).append(position)
+    for key, old in stored.each(table.file.name, positions.keys()):
+        for position in positions.get(key, ()):
+            row = table.rows[position]
+            table.rows[position] = tuple(old.cells[at] if at in table.absent else cell for at, cell in enumerate(row))

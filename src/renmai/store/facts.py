@@ -6,14 +6,14 @@ no plain fields stand here: the `influencer` of an influence and the `key_people
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.db import connection, models
 from django.db.models import Case, F, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Collate
+from django.db.models.functions import Cast, Coalesce, Collate
 
 from renmai.store.models import (
     Activity,
@@ -58,22 +58,36 @@ INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "c
 """The field that holds the influencer of each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+Within = tuple[str, Sequence[str]]
+"""A column and a few of its texts."""
+
+
+class Stored(NamedTuple):
     """A row as it is in the database; `cells` in the order of the columns asked for."""
 
     pk: int
     cells: tuple[str, ...]
 
 
-def rows(file: str, columns: Sequence[str], order: Sequence[str] = ()) -> Iterator[Stored]:
-    """All rows of the file, sorted by the code points of the `order` columns if any are given."""
+def rows(
+    file: str, columns: Sequence[str], order: Sequence[str] = (), within: Within | None = None
+) -> Iterator[Stored]:
+    """All rows of the file, sorted by the code points of the `order` columns if any are given.
+
+    `within`: only rows whose text in this column is one of a few.
+    """
     sort_keys = {f"order_{name}": _sort_key(file, name) for name in order}
     sources = {f"cell_{name}": _source(file, name) for name in columns}
-    query = MANAGERS[file].annotate(**sort_keys, **sources).order_by(*sort_keys).values_list("pk", *sources)
-    converters = [_converter(file, name) for name in columns]
-    for pk, *cells in query.iterator(chunk_size=CHUNK):
-        yield Stored(pk, tuple(convert(cell) for convert, cell in zip(converters, cells, strict=True)))
+    query = MANAGERS[file].annotate(**sort_keys, **sources).order_by(*sort_keys)
+    if within is not None:
+        query = query.filter(**{f"cell_{within[0]}__in": within[1]})
+    texts = [_texts(file, name) for name in columns]
+    found = query.values_list("pk", *sources).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        pks, *cells = zip(*chunk, strict=True)
+        yield from map(
+            Stored, pks, zip(*(map(text, column) for text, column in zip(texts, cells, strict=True)), strict=True)
+        )
 
 
 @contextmanager
@@ -82,9 +96,9 @@ def one_moment() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
         return
-    isolation = " ISOLATION LEVEL REPEATABLE READ" if connection.vendor == "postgresql" else " DEFERRED"
+    postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute(f"BEGIN{isolation}")
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if postgresql else "BEGIN DEFERRED")
         try:
             yield
         finally:
@@ -116,37 +130,49 @@ def _source(file: str, column: str) -> Combinable:
         return Case(*(When(kind=kind, then=F(f"{field}__code")) for kind, field in INFLUENCERS.items()))
     if column == "key_people":
         return F("pk")
-    return F(f"{column}__code" if isinstance(field_of(file, column), models.ForeignKey) else column)
+    match field_of(file, column):
+        case models.ForeignKey():
+            return F(f"{column}__code")
+        case models.DateField():
+            # Both databases write dates as the bundle does.
+            return Cast(column, models.TextField())
+        case models.BooleanField():
+            return Cast(column, models.IntegerField())
+        case _:
+            return F(column)
 
 
 def _sort_key(file: str, column: str) -> Combinable:
     source = _source(file, column)
-    if column != "influencer" and isinstance(field_of(file, column), models.DateField):
-        return source
     # PostgreSQL sorts texts by its locale and empty ones last unless told otherwise.
     texts = Coalesce(source, Value(""), output_field=models.TextField())
     return Collate(texts, "C" if connection.vendor == "postgresql" else "BINARY")
 
 
-def _converter(file: str, column: str) -> Callable[[Any], str]:
+def _texts(file: str, column: str) -> Callable[[Any], str]:
+    """From what the source gives to the text of the bundle."""
     if column == "key_people":
         people = _people_of_activities()
         return lambda pk: ";".join(people.get(pk, ()))
-    return str if column == "influencer" else _text_of(field_of(file, column))
-
-
-def _text_of(field: AnyField) -> Callable[[Any], str]:
-    match field:
-        case models.DateField():
-            return lambda value: "" if value is None else value.isoformat()
+    if column == "influencer":
+        return str
+    match field_of(file, column):
         case models.BooleanField():
-            return {None: "", True: "yes", False: "no"}.__getitem__
-        case models.ForeignKey() | models.CharField() | models.TextField():
-            return lambda value: value or ""
+            return {None: "", 1: "yes", 0: "no"}.__getitem__
+        case models.IntegerField():
+            return _Numbers().__getitem__
         case AmountField():
             return amount_text
         case _:
-            return lambda value: "" if value is None else str(value)
+            return lambda value: value or ""
+
+
+class _Numbers(dict[int | None, str]):
+    """Whole numbers as texts, each text made once."""
+
+    def __missing__(self, number: int | None) -> str:
+        text = self[number] = "" if number is None else str(number)
+        return text
 
 
 def amount_text(value: Decimal) -> str:
