@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renmai.analytics import states
+from renmai.analytics.key_person import known_features, states_on
 from renmai.analytics.moment import GRADES, graded, moment
-from renmai.analytics.people import known_features, states_on
 from renmai.domain.grade import grade
 from tests.bundles import Bundle, bundle_of
 from tests.panels import panel_of

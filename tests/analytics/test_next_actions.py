@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from renmai.analytics import next_actions
 from renmai.analytics import states as codes
 from renmai.analytics.facts import Flags
-from renmai.analytics.next_actions import people as cases_of_people
+from renmai.analytics.next_actions import key_person as cases_of_people
 from renmai.analytics.panel import Panel
 from renmai.analytics.reports import report
 from renmai.analytics.visible import scope_of

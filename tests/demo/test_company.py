@@ -10,7 +10,7 @@ import pytest
 
 from renmai.demo import bundle
 from renmai.demo.company import generate
-from renmai.demo.people import MANY_PEOPLE, USUAL_PEOPLE
+from renmai.demo.key_person import MANY_PEOPLE, USUAL_PEOPLE
 from renmai.demo.story import Climate, Story, effect
 from renmai.intake.bundle import FILES
 from tests.bundles import Bundle, Row, read_bundle

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from renmai.domain.errors import ErrorCode, RenmaiError
-from renmai.store.actions.accounts import create_account, set_password
+from renmai.store.actions.account import create_account, set_password
 from renmai.store.models import Account, AuditEntry, Employee, Revision
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)

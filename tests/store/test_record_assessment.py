@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError
 
-from renmai.store.actions.assessments import Snapshot, record_assessment
+from renmai.store.actions.assessment import Snapshot, record_assessment
 from renmai.store.models import Assessment, AuditEntry, ChangedCustomer, Competitor, Employee, KeyPerson, Revision
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)

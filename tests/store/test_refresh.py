@@ -15,7 +15,7 @@ from renmai.cli.main import main
 from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
 from renmai.refresh import current_panel, forget
-from renmai.store.actions.assessments import Snapshot, record_assessment
+from renmai.store.actions.assessment import Snapshot, record_assessment
 from renmai.store.models import Employee, KeyPerson, Revision
 from tests.bundles import shared_bundle
 from tests.panels import panel_of

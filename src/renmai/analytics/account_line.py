@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from renmai.analytics import facts as f
 from renmai.analytics.chain_moment import chain_moment
 from renmai.analytics.facts import Amounts
+from renmai.analytics.key_person import by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, ratio
 from renmai.analytics.moment import Moment
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import by_slab
 from renmai.analytics.scoping import in_scope, three_moments
 from renmai.analytics.slab import Slab
 from renmai.analytics.touch import last_contact

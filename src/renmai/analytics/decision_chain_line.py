@@ -17,11 +17,11 @@ from renmai.analytics import states as st
 from renmai.analytics.cell import Cell
 from renmai.analytics.chain_moment import Chains, chains_in, live_members
 from renmai.analytics.customer_line import grade_measures, means
+from renmai.analytics.key_person import VOTE_WORDS, by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, plain, ratio
 from renmai.analytics.moment import GRADES, graded, moment, moments, slab_moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import VOTE_WORDS, by_slab
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Positions, Slab
 from renmai.domain.grade import Grade

@@ -22,12 +22,12 @@ from renmai.analytics import states as st
 from renmai.analytics.cell import Cell
 from renmai.analytics.customer_line import means
 from renmai.analytics.facts import Flags, Ids
+from renmai.analytics.key_person import PeopleOnDay, by_slab, states_on, swayed_on
 from renmai.analytics.key_person_line import group_measures, in_cell
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, ratio
 from renmai.analytics.moment import moment, moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import PeopleOnDay, by_slab, states_on, swayed_on
 from renmai.analytics.roster import among
 from renmai.analytics.scoping import all_existing, employees_of, in_scope, passes
 from renmai.analytics.slab import Slab

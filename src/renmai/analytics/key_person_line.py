@@ -18,11 +18,11 @@ from renmai.analytics import states as st
 from renmai.analytics.cell import UNINSIGHTED, Cell
 from renmai.analytics.customer_line import means
 from renmai.analytics.facts import Flags, States
+from renmai.analytics.key_person import VOTE_WORDS, PeopleOnDay, by_slab, customer_of_people, states_on
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare
 from renmai.analytics.moment import Counts, Moment, moment
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import VOTE_WORDS, PeopleOnDay, by_slab, customer_of_people, states_on
 from renmai.analytics.scoping import in_scope, three_moments
 from renmai.analytics.trend import attitude_trend
 from renmai.domain.question import Question

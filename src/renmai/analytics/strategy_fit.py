@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from renmai.analytics import facts as f
 from renmai.analytics.chain_moment import chain_moment
 from renmai.analytics.facts import Amounts, Flags
+from renmai.analytics.key_person import by_slab, known_features
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import money
 from renmai.analytics.moment import GRADES, Moment, moment, moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import by_slab, known_features
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Slab
 from renmai.domain.policy import POLICY

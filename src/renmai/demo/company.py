@@ -4,17 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from renmai.demo import bundle
-from renmai.demo.activities import write_activities
-from renmai.demo.assessments import write_assessments
+from renmai.demo.activity import write_activities
+from renmai.demo.assessment import write_assessments
 from renmai.demo.bundle import Bundle
-from renmai.demo.customers import write_customer
+from renmai.demo.customer import write_customer
+from renmai.demo.employee import write_staff
 from renmai.demo.era import Era
-from renmai.demo.influences import write_influences
+from renmai.demo.influence import write_influences
+from renmai.demo.key_person import people_of, write_people
 from renmai.demo.names import COMPETITORS
-from renmai.demo.opportunities import write_opportunities
-from renmai.demo.people import people_of, write_people
+from renmai.demo.opportunity import write_opportunities
 from renmai.demo.scene import Scene
-from renmai.demo.staff import write_staff
 
 
 def generate(size: int, until: date, folder: Path) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from renmai.demo.bundle import Bundle
+from renmai.demo.employee import Staff
 from renmai.demo.era import Era
-from renmai.demo.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)

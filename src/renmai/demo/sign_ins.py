@@ -7,10 +7,10 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from renmai.demo.employee import ADMINISTRATOR, DIVISIONS, EXECUTIVE
 from renmai.demo.installing import installed
-from renmai.demo.staff import ADMINISTRATOR, DIVISIONS, EXECUTIVE
 from renmai.domain.errors import ErrorCode, RenmaiError
-from renmai.store.actions.accounts import create_account
+from renmai.store.actions.account import create_account
 from renmai.store.models import Account, Employee
 
 PASSWORD: Final = "renmai-demo-only"  # noqa: S105 (printed on purpose; installs only into the demo)

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.memo import Memo
 from renmai.analytics.moment import moment
-from renmai.analytics.next_actions.accounts import account_cases, resource_cases
-from renmai.analytics.next_actions.chains import chain_cases
-from renmai.analytics.next_actions.people import person_cases
-from renmai.analytics.next_actions.staff import employee_cases, view_case
+from renmai.analytics.next_actions.account import account_cases, resource_cases
+from renmai.analytics.next_actions.decision_chain import chain_cases
+from renmai.analytics.next_actions.employee import employee_cases, view_case
+from renmai.analytics.next_actions.key_person import person_cases
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope
 from renmai.domain.principles import Cases, next_actions

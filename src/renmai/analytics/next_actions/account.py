@@ -6,10 +6,10 @@ import numpy as np
 
 from renmai.analytics.account_line import Indicators, indicators
 from renmai.analytics.facts import Flags
+from renmai.analytics.key_person import by_slab
 from renmai.analytics.metric import money, ratio
 from renmai.analytics.moment import GRADES, Moment, moment, moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import by_slab
 from renmai.analytics.strategy_fit import averages_by_degree, recommended
 from renmai.analytics.touch import NOT_YET, last_activity
 from renmai.domain.principles.cases import AccountCase, GradeMove, Movement, ResourceCase, Step

@@ -6,9 +6,9 @@ from random import Random
 
 from renmai.demo import bundle, phrases
 from renmai.demo.chance import stream
-from renmai.demo.customers import Customer
+from renmai.demo.customer import Customer
+from renmai.demo.key_person import KeyPerson
 from renmai.demo.names import COMPETITORS
-from renmai.demo.people import KeyPerson
 from renmai.demo.scene import Scene
 from renmai.demo.story import WEAK_REGION, Story
 from renmai.domain.stance import DEGREES, VOTES, Degree, Vote

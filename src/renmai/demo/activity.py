@@ -7,11 +7,11 @@ from random import Random
 
 from renmai.demo import bundle, phrases
 from renmai.demo.chance import few, pick, stream
-from renmai.demo.customers import Customer
-from renmai.demo.opportunities import Deal
-from renmai.demo.people import KeyPerson
+from renmai.demo.customer import Customer
+from renmai.demo.employee import employed
+from renmai.demo.key_person import KeyPerson
+from renmai.demo.opportunity import Deal
 from renmai.demo.scene import Scene
-from renmai.demo.staff import employed
 
 KINDS = (("visit", 30), ("call", 28), ("message", 18), ("meeting", 14), ("demo", 6), ("event", 4))
 USUAL_GAP_DAYS, FOCUS_GAP_DAYS = 38, 14

@@ -7,12 +7,12 @@ from random import Random
 
 from renmai.demo import bundle, phrases
 from renmai.demo.chance import stream
-from renmai.demo.customers import Customer
+from renmai.demo.customer import Customer
+from renmai.demo.employee import EXECUTIVE
 from renmai.demo.era import day_between
+from renmai.demo.key_person import KeyPerson
 from renmai.demo.names import person_name
-from renmai.demo.people import KeyPerson
 from renmai.demo.scene import Scene
-from renmai.demo.staff import EXECUTIVE
 from renmai.demo.story import Story
 
 BY_SUPERIOR, BY_PEER, BY_SELLER, BY_COLLEAGUE, BY_EXECUTIVE = 0.32, 0.08, 0.18, 0.19, 0.12

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from renmai.analytics import facts as f
 from renmai.analytics import states as st
 from renmai.analytics.facts import Flags, States
+from renmai.analytics.key_person import VOTE_WORDS, influence_known, line_known, swayed_on
 from renmai.analytics.metric import money
 from renmai.analytics.moment import SlabMoment, slab_moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.people import VOTE_WORDS, influence_known, line_known, swayed_on
 from renmai.analytics.roster import Roster
 from renmai.analytics.slab import Slab
 from renmai.analytics.touch import NOT_YET, last_contact

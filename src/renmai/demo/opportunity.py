@@ -9,9 +9,9 @@ from random import Random
 from renmai.demo import bundle, phrases
 from renmai.demo.bundle import flag
 from renmai.demo.chance import few, log_normal, pick, stream
-from renmai.demo.customers import Customer
+from renmai.demo.customer import Customer
 from renmai.demo.era import Era, day_between
-from renmai.demo.people import KeyPerson
+from renmai.demo.key_person import KeyPerson
 from renmai.demo.scene import Scene
 from renmai.demo.story import Story
 

@@ -8,7 +8,7 @@ from random import Random
 from renmai.demo import bundle
 from renmai.demo.bundle import flag
 from renmai.demo.chance import stream
-from renmai.demo.customers import Customer
+from renmai.demo.customer import Customer
 from renmai.demo.era import Era, day_between
 from renmai.demo.names import person_name, phone
 from renmai.demo.scene import Scene
