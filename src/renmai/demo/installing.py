@@ -7,6 +7,7 @@ from typing import Final
 
 from renmai.demo.company import generate
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.scope import EVERYTHING
 from renmai.intake.importing import ImportStatus, import_bundle
 from renmai.intake.reading import Progress
 from renmai.store.models import Competitor, Customer, Employee, Revision, Team
@@ -41,7 +42,7 @@ def installed() -> Demo | None:
 def is_empty() -> bool:
     """Whether the database holds no facts at all."""
     found = (model.objects.exists() for model in (Team, Employee, Competitor))
-    return not any(found) and not Customer.unscoped.exists()
+    return not any(found) and not Customer.objects.visible_to(EVERYTHING, on=date.max).exists()
 
 
 def install(demo: Demo, folder: Path, now: datetime, progress: Progress) -> None:
