@@ -20,13 +20,13 @@ class GatedQuerySet(models.QuerySet[Any]):
     gate_open = False
 
     def _clone(self) -> Self:
-        clone = super()._clone()  # type: ignore[misc]
+        clone: Self = super()._clone()  # type: ignore[misc]
         clone.gate_open = self.gate_open
         return clone
 
     def _fetch_all(self) -> None:
         self._require_scope()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def _require_scope(self) -> None:
         if not self.gate_open:
