@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from renmai.web.numbers import AVERAGE, DASH, Writer
+from renmai.web.numbers import AVERAGE, COUNT, DASH, Writer
 from renmai.wording import terms
 
 
@@ -137,10 +137,10 @@ def known_share(known: int, total: int, *, word: bool = True) -> SafeString:
         '<span aria-hidden="true">{}/{}{}</span><span class="sr">{}</span></span>',
         terms.MATTERS["known_share"].meaning,
         width,
-        known,
-        total,
+        COUNT.value(known),
+        COUNT.value(total),
         f" {terms.MATTERS['known_share'].label}" if word else "",
-        gettext("%(known)s of %(total)s known") % {"known": known, "total": total},
+        gettext("%(known)s of %(total)s known") % {"known": COUNT.value(known), "total": COUNT.value(total)},
     )
 
 

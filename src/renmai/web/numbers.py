@@ -1,7 +1,7 @@
 """How figures are written: a real minus, thousands separators, a dash for what is not known."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from django.utils.formats import number_format
@@ -66,7 +66,7 @@ class Writer:
             exact *= 100
         elif self.kind is Kind.AMOUNT and counts_in_wan():
             exact /= WAN
-        return round(exact, self.decimals) + 0
+        return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP) + 0
 
 
 COUNT = Writer(Kind.COUNT)

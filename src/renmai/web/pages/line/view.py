@@ -43,6 +43,8 @@ class Dashboard:
     trend: Trend
     list: Page
     is_graded: bool
+    is_empty: bool
+    influence_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard
         trend=trend(line, asked, series),
         list=page(line, viewer, asked, path),
         is_graded=line.graded,
+        is_empty=not any(series[line.noun]),
+        influence_url=reverse("line", args=["influence"]) + _plain(asked).query(),
     )
 
 
