@@ -11,10 +11,10 @@ Every figure of a day looks back one period: the window is (day − period, day]
 | behaviour.untouched_members | distinct members of these chains whom no activity of the window names | as above |
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ from renmai.analytics.moment import Moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope, three_moments
 from renmai.analytics.slab import Slab
+from renmai.analytics.table import Table
 from renmai.analytics.touch import last_contact
 from renmai.domain.periods import Period, months_before
 from renmai.domain.question import Question
@@ -46,7 +47,7 @@ NOTHING: Row = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Indicators:
+class Indicators(Table):
     """Columns over customers [C] for one window; amounts are in units."""
 
     captured_count: Counts
@@ -56,6 +57,9 @@ class Indicators:
     activities: Counts
     chains: Counts
     untouched: Counts
+
+
+NO_CUSTOMERS: Final = Indicators(*(np.zeros(0, np.int64) for _ in fields(Indicators)))
 
 
 def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
@@ -113,20 +117,7 @@ def indicators(panel: Panel, day: date, period: Period) -> Indicators:
 
 def _indicators(panel: Panel, day: date, period: Period) -> Indicators:
     since, until = window_start(day, period).toordinal(), day.toordinal()
-    parts = [_of_slab(slab, since, until) for slab in panel.slabs]
-
-    def joined(column: Callable[[Indicators], NDArray[Any]]) -> NDArray[Any]:
-        return np.concatenate([np.zeros(0, np.int64), *(column(part) for part in parts)])
-
-    return Indicators(
-        captured_count=joined(lambda part: part.captured_count),
-        captured_amount=joined(lambda part: part.captured_amount),
-        incubated_count=joined(lambda part: part.incubated_count),
-        incubated_amount=joined(lambda part: part.incubated_amount),
-        activities=joined(lambda part: part.activities),
-        chains=joined(lambda part: part.chains),
-        untouched=joined(lambda part: part.untouched),
-    )
+    return Indicators.joined([NO_CUSTOMERS, *(_of_slab(slab, since, until) for slab in panel.slabs)])
 
 
 def window_start(day: date, period: Period) -> date:

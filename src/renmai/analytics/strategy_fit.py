@@ -28,6 +28,7 @@ from renmai.analytics.moment import GRADES, Moment, moment, moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Slab
+from renmai.analytics.table import Selection
 from renmai.domain.policy import POLICY
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
@@ -129,16 +130,16 @@ def _cases(panel: Panel, days: tuple[date, date, date]) -> Cases:
         features=features,
         chain_people=chain_people,
         chain_features=chain_features,
-        averages=averages_by_degree(at),
+        averages=averages_by_degree(at, slice(None)),
         grades=at[0].grade.tolist(),
         known=at[0].known.tolist(),
         contribution=contributions(panel, at[0], days[2], days[0]),
     )
 
 
-def averages_by_degree(at: Sequence[Moment]) -> tuple[Averages, ...]:
-    """Per degree and day the customers' averages, None where nothing is known."""
-    return tuple(tuple(_or_none(each.average[d]) for each in at) for d in range(3))
+def averages_by_degree(at: Sequence[Moment], places: Selection) -> tuple[Averages, ...]:
+    """Per degree and day the averages of some customers, None where nothing is known."""
+    return tuple(tuple(_or_none(each.average[d, places]) for each in at) for d in range(3))
 
 
 def _or_none(values: NDArray[np.float64]) -> list[float | None]:

@@ -15,7 +15,8 @@ from renmai.analytics.memo import Memo
 from renmai.analytics.moment import moment
 from renmai.analytics.next_actions.account import account_cases, resource_cases
 from renmai.analytics.next_actions.decision_chain import chain_cases
-from renmai.analytics.next_actions.employee import employee_cases, view_case
+from renmai.analytics.next_actions.employee import employee_cases
+from renmai.analytics.next_actions.influence import view_case
 from renmai.analytics.next_actions.key_person import person_cases
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope

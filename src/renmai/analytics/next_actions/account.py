@@ -1,14 +1,15 @@
 """The customers as accounts: what is in use at them, and how their figures moved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renmai.analytics.account_line import Indicators, indicators
 from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
 from renmai.analytics.metric import money, ratio
-from renmai.analytics.moment import GRADES, Moment, moment, moments
+from renmai.analytics.moment import GRADES, moment, moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.strategy_fit import averages_by_degree, recommended
 from renmai.analytics.touch import NOT_YET, last_activity
@@ -43,57 +44,57 @@ def resource_cases(panel: Panel, question: Question, customers: Flags) -> Iterat
 
 def account_cases(panel: Panel, question: Question, customers: Flags) -> Iterator[AccountCase]:
     """The chosen customers [C] with their averages, grades and account indicators."""
-    at = moments(panel, question.comparison.days, 0)
-    accounts = _Accounts(panel, question, at)
-    amounts = at[0].amount.tolist()
     places = np.flatnonzero(customers)
-    for place, (number, row) in zip(places.tolist(), by_slab(places, panel.customer_offsets), strict=True):
+    moved = _Movements(panel, question, places)
+    amounts = moments(panel, [question.as_of], 0)[0].amount[places].tolist()
+    for row, (number, at) in enumerate(by_slab(places, panel.customer_offsets)):
         table = panel.slabs[number].customers
         yield AccountCase(
-            code=str(table.code[row]),
-            name=str(table.name[row]),
-            focus=bool(table.focus[row]),
-            amount=float(money(amounts[place])),
-            averages=accounts.averages(place),
-            grades=accounts.grades(place),
-            indicators=accounts.gains(place),
-            burdens=accounts.burdens(place),
+            code=str(table.code[at]),
+            name=str(table.name[at]),
+            focus=bool(table.focus[at]),
+            amount=float(money(amounts[row])),
+            averages=moved.averages(row),
+            grades=moved.grades(row),
+            indicators=moved.gains(row),
+            burdens=moved.burdens(row),
         )
 
 
-class _Accounts:
-    """How the figures of every customer moved; a customer that did not exist has no *previous*."""
+class _Movements:
+    """How the figures of some customers moved; one that did not exist has no *previous*."""
 
-    def __init__(self, panel: Panel, question: Question, at: Sequence[Moment]) -> None:
+    def __init__(self, panel: Panel, question: Question, places: NDArray[np.intp]) -> None:
         days = question.comparison
-        windows = [indicators(panel, day, question.period) for day in (days.as_of, days.previous)]
-        self._existed = at[1].exists.tolist()
-        self._averages = averages_by_degree(at)
-        self._grades = [each.grade.tolist() for each in at[:2]]
+        at = moments(panel, days.days, 0)
+        windows = [indicators(panel, day, question.period).rows(places) for day in (days.as_of, days.previous)]
+        self._existed = at[1].exists[places].tolist()
+        self._averages = averages_by_degree(at, places)
+        self._grades = [each.grade[:, places].tolist() for each in at[:2]]
         self._gains = list(zip(*(_gains(window) for window in windows), strict=True))
         self._untouched = [window.untouched.tolist() for window in windows]
 
-    def averages(self, place: int) -> tuple[Movement, ...]:
-        return tuple(Movement(degree, *(day[place] for day in self._averages[d])) for d, degree in enumerate(DEGREES))
+    def averages(self, row: int) -> tuple[Movement, ...]:
+        return tuple(Movement(degree, *(day[row] for day in self._averages[d])) for d, degree in enumerate(DEGREES))
 
-    def grades(self, place: int) -> tuple[GradeMove, ...]:
+    def grades(self, row: int) -> tuple[GradeMove, ...]:
         now, previous = self._grades
-        existed = self._existed[place]
+        existed = self._existed[row]
         return tuple(
-            GradeMove(degree, GRADES[now[d][place]], GRADES[previous[d][place]] if existed else None)
+            GradeMove(degree, GRADES[now[d][row]], GRADES[previous[d][row]] if existed else None)
             for d, degree in enumerate(DEGREES)
         )
 
-    def gains(self, place: int) -> tuple[Step, ...]:
-        existed = self._existed[place]
+    def gains(self, row: int) -> tuple[Step, ...]:
+        existed = self._existed[row]
         return tuple(
-            Step(name, now[place], before[place] if existed else None)
+            Step(name, now[row], before[row] if existed else None)
             for name, (now, before) in zip(GAINS, self._gains, strict=True)
         )
 
-    def burdens(self, place: int) -> tuple[Step, ...]:
+    def burdens(self, row: int) -> tuple[Step, ...]:
         now, before = self._untouched
-        return (Step("untouched_members", now[place], before[place] if self._existed[place] else None),)
+        return (Step("untouched_members", now[row], before[row] if self._existed[row] else None),)
 
 
 GAINS = ("captured_count", "captured_amount", "incubated_count", "incubated_amount", "activities_per_chain")

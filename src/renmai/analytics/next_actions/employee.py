@@ -1,16 +1,13 @@
-"""Our own people, and the influence figures of a view as a whole."""
+"""Our own people, and how many key persons they have named."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from renmai.analytics import facts as f
-from renmai.analytics import influence_line
 from renmai.analytics.panel import Panel
-from renmai.domain.principles.cases import EmployeeCase, Movement, Step, ViewCase
-from renmai.domain.question import Question, View, ViewKind
-from renmai.domain.stance import DEGREES
+from renmai.domain.principles.cases import EmployeeCase
+from renmai.domain.question import Question
 
 
 def employee_cases(panel: Panel, question: Question) -> Iterator[EmployeeCase]:
@@ -30,24 +27,3 @@ def _influences_by_employee(panel: Panel, day: int) -> dict[int, int]:
         found.append(table.outer[(table.kind == f.OURS) & (table.start <= day)])
     employees, counts = np.unique(np.concatenate(found), return_counts=True)
     return dict(zip(employees.tolist(), counts.tolist(), strict=True))
-
-
-def view_case(panel: Panel, question: Question) -> ViewCase:
-    report = influence_line.figures(panel, question)
-    return ViewCase(
-        code=str(question.view),
-        name=_name(panel, question.view),
-        figures=tuple(Step(name, figure["value"], figure["previous"]) for name, figure in report["figures"].items()),
-        averages=tuple(_movement(degree, report["trend"][degree]) for degree in DEGREES),
-    )
-
-
-def _movement(name: str, figure: dict[str, Any]) -> Movement:
-    return Movement(name, figure["value"], figure["previous"], figure["year_ago"])
-
-
-def _name(panel: Panel, view: View) -> str:
-    """The team's or employee's name; the company goes without."""
-    if view.kind is ViewKind.TEAM:
-        return panel.roster.team_of_code[view.code].name
-    return panel.employee_name(view.code) if view.kind is ViewKind.PERSONAL else ""

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renmai.analytics import facts as f
 from renmai.analytics import states as st
-from renmai.analytics.facts import Flags, States
+from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import VOTE_WORDS, influence_known, line_known, swayed_on
 from renmai.analytics.metric import money
 from renmai.analytics.moment import SlabMoment, slab_moments
@@ -38,22 +37,23 @@ def person_cases(panel: Panel, day: date, customers: Flags) -> Iterator[PersonCa
     for number, slab in enumerate(panel.slabs):
         chosen = customers[panel.customer_offsets[number] : panel.customer_offsets[number + 1]]
         if chosen.any():
-            yield from _People(slab, panel.roster, day.toordinal()).cases(chosen)
+            yield from _People(slab, panel.roster, day.toordinal(), chosen).cases()
 
 
 class _People:
-    """The key persons of one slab on a day."""
+    """The key persons of some customers of a slab who count on a day."""
 
-    def __init__(self, slab: Slab, roster: Roster, day: int) -> None:
+    def __init__(self, slab: Slab, roster: Roster, day: int, customers: Flags) -> None:
         self.slab = slab
         self.day = day
         self.at: SlabMoment = slab_moments(slab, [day], 0)[0]
-        self.allies = _allies(slab, roster, day)
-        self.chains = _focus_chains(slab, self.at.states, day)
+        self.counting: Flags = customers[slab.people.customer] & (self.at.states != st.ABSENT)
+        self.allies = _allies(slab, roster, day, self.counting)
+        self.chains = _focus_chains(slab, day, self.counting)
 
-    def cases(self, customers: Flags) -> Iterator[PersonCase]:
+    def cases(self) -> Iterator[PersonCase]:
         people, slab = self.slab.people, self.slab
-        of_whom = np.flatnonzero(customers[people.customer] & self._may_ask_for_something())
+        of_whom = np.flatnonzero(self.counting & self._may_ask_for_something())
         customer_codes = slab.customers.code.tolist()
         customer_focus = slab.customers.focus.tolist()
         amounts = [float(money(int(amount))) for amount in self.at.customers.amount.tolist()]
@@ -98,14 +98,14 @@ class _People:
         matters = people.focus | HOLDS_VOTE[states] | swayed
         focus = self.slab.customers.focus[people.customer]
         asks = NEGATIVE[states] | (matters & uninsighted) | (swayed & deciding) | focus
-        return np.asarray(asks & (states != st.ABSENT))
+        return np.asarray(asks)
 
 
-def _allies(slab: Slab, roster: Roster, day: int) -> dict[int, tuple[Ally, ...]]:
+def _allies(slab: Slab, roster: Roster, day: int, people: Flags) -> dict[int, tuple[Ally, ...]]:
     """By person, our employees who can sway them on the day, each once, by code."""
     table = slab.influences
     rows = swayed_on(slab, day)
-    rows = rows[table.kind[rows] == f.OURS]
+    rows = rows[(table.kind[rows] == f.OURS) & people[table.person[rows]]]
     found: dict[int, set[Ally]] = {}
     for person, employee in zip(table.person[rows].tolist(), table.outer[rows].tolist(), strict=True):
         known = roster.employee_of_id[employee]
@@ -113,11 +113,11 @@ def _allies(slab: Slab, roster: Roster, day: int) -> dict[int, tuple[Ally, ...]]
     return {person: tuple(sorted(allies)) for person, allies in found.items()}
 
 
-def _focus_chains(slab: Slab, states: States, day: int) -> dict[int, tuple[str, ...]]:
+def _focus_chains(slab: Slab, day: int, people: Flags) -> dict[int, tuple[str, ...]]:
     """By person, the focus opportunities open on the day that they help to decide, by code."""
     table, members = slab.opportunities, slab.members
-    focus: NDArray[np.bool_] = table.focus & (table.opened <= day) & (day < table.closed)
-    rows = np.flatnonzero(focus[members.opportunity] & (states[members.person] != st.ABSENT))
+    focus: Flags = table.focus & (table.opened <= day) & (day < table.closed)
+    rows = np.flatnonzero(focus[members.opportunity] & people[members.person])
     found: dict[int, list[str]] = {}
     for person, opportunity in zip(members.person[rows].tolist(), members.opportunity[rows].tolist(), strict=True):
         found.setdefault(person, []).append(str(table.code[opportunity]))

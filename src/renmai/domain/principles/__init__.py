@@ -9,7 +9,7 @@ from itertools import chain
 
 from renmai.domain.policy import POLICY, Policy
 from renmai.domain.principles import customer, influence
-from renmai.domain.principles.base import CaseT, NextAction, Rule, rank
+from renmai.domain.principles.base import CaseT, NextAction, Rule, priority, rank
 from renmai.domain.principles.cases import AccountCase, ChainCase, EmployeeCase, PersonCase, ResourceCase, ViewCase
 
 
@@ -40,7 +40,9 @@ def next_actions(cases: Cases, policy: Policy = POLICY) -> list[NextAction]:
 
 def _found(cases: Iterable[CaseT], rules: Sequence[Rule[CaseT]], policy: Policy) -> Iterator[NextAction]:
     for case in cases:
-        for rule in rules:
-            action = rule.action(case, policy)
-            if action is not None:
-                yield action
+        findings = [(rule, found) for rule in rules if (found := rule.find(case, policy)) is not None]
+        if findings:
+            subject, customer, stakes = case.subject, case.customer, case.stakes
+            for rule, (urgency, evidence) in findings:
+                at = priority(urgency, stakes)
+                yield NextAction(rule.principle, rule.line, subject, customer, evidence, at, stakes.amount)

@@ -122,21 +122,6 @@ class Rule(Generic[CaseT]):
     principle: Principle
     find: Callable[[CaseT, Policy], Finding | None]
 
-    def action(self, case: CaseT, policy: Policy) -> NextAction | None:
-        found = self.find(case, policy)
-        if found is None:
-            return None
-        stakes = case.stakes
-        return NextAction(
-            self.principle,
-            self.line,
-            case.subject,
-            case.customer,
-            found.evidence,
-            priority(found.urgency, stakes),
-            stakes.amount,
-        )
-
 
 def priority(urgency: Urgency, stakes: Stakes) -> int:
     """0 … 6, the higher the sooner."""
