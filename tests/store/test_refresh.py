@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from renmai import refresh
 from renmai.analytics.facts import CustomerBook
 from renmai.analytics.panel import Panel
 from renmai.analytics.reports import LINES, report
@@ -15,6 +14,8 @@ from renmai.cli.main import main
 from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
 from renmai.refresh import current_panel, forget
+from renmai.refresh import panel as refreshed
+from renmai.refresh.book import load_book
 from renmai.store.actions.assessment import Snapshot, record_assessment
 from renmai.store.models import Employee, KeyPerson, Revision
 from tests.bundles import shared_bundle
@@ -67,13 +68,13 @@ def test_who_saves_sees_it_in_the_next_figure(world: None) -> None:
 def test_write_splices_the_changed_customer_only(world: None, monkeypatch: pytest.MonkeyPatch) -> None:
     current_panel()
     loaded: list[Sequence[int] | None] = []
-    load = refresh.load_book
+    load = load_book
 
     def noted(customers: Sequence[int] | None = None) -> CustomerBook:
         loaded.append(customers)
         return load(customers)
 
-    monkeypatch.setattr(refresh, "load_book", noted)
+    monkeypatch.setattr(refreshed, "load_book", noted)
     assess("mill-boss", 0)
     current_panel()
     assert loaded == [[KeyPerson.unscoped.get(code="mill-boss").customer_id]]

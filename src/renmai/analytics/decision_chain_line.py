@@ -17,7 +17,7 @@ from renmai.analytics import states as st
 from renmai.analytics.cell import Cell
 from renmai.analytics.chain_moment import Chains, chains_in, live_members
 from renmai.analytics.customer_line import grade_measures, means
-from renmai.analytics.key_person import VOTE_WORDS, by_slab
+from renmai.analytics.key_person import by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, plain, ratio
 from renmai.analytics.moment import GRADES, graded, moment, moments, slab_moments
@@ -146,7 +146,7 @@ def _degrees_of(states: Any) -> tuple[list[float | None], list[str]]:
 
 def _member(slab: Slab, at: int, state: int) -> Member:
     degrees = [int(st.STANCE[d, state]) if st.DEGREE_KNOWN[d, state] else None for d in range(3)]
-    veto, approver = (VoteAnswer(VOTE_WORDS[code]) for code in st.VOTE_CODE[:, state])
+    veto, approver = (VoteAnswer(st.VOTE_WORDS[code]) for code in st.VOTE_CODE[:, state])
     return Member(str(slab.people.code[at]), (degrees[0], degrees[1], degrees[2]), veto, approver)
 
 

@@ -18,12 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renmai.analytics import facts as f
-from renmai.analytics import states as st
 from renmai.analytics.cell import Cell
-from renmai.analytics.customer_line import means
 from renmai.analytics.facts import Flags, Ids
 from renmai.analytics.key_person import PeopleOnDay, by_slab, states_on, swayed_on
-from renmai.analytics.key_person_line import group_measures, in_cell
+from renmai.analytics.key_person_line import in_cell
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, ratio
 from renmai.analytics.moment import moment, moments
@@ -31,6 +29,7 @@ from renmai.analytics.panel import Panel
 from renmai.analytics.roster import among
 from renmai.analytics.scoping import all_existing, employees_of, in_scope, passes
 from renmai.analytics.slab import Slab
+from renmai.analytics.tally import Tally
 from renmai.domain.periods import series_days
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
@@ -46,29 +45,25 @@ def figures(panel: Panel, question: Question) -> dict[str, Any]:
 
 
 def _measures(panel: Panel, question: Question, day: date) -> dict[str, Any]:
-    states = states_on(panel, day, panel.party_id(question.party))[known_persons(panel, question, day)]
-    degrees = _counts(states)
+    tally = _tally(panel, question, day)
     everybody = moment(panel, day, 0)
     people = int(everybody.people[all_existing(panel, question, everybody)].sum())
     measures = {
-        "trend": _trend(states, degrees),
-        "degrees": group_measures(degrees),
-        "figures": {"potential": ratio(len(states), people)},
+        "trend": _trend(tally),
+        "degrees": tally.groups(),
+        "figures": {"potential": ratio(tally.people, people)},
     }
     if question.ours:
         measures["figures"] |= _contribution(panel, question, day)
     return measures
 
 
-def _counts(states: f.States) -> NDArray[np.int64]:
-    """[3, 6]: persons by degree code."""
-    return np.stack([np.bincount(st.DEGREE_CODE[d, states], minlength=6)[:6] for d in range(3)])
+def _tally(panel: Panel, question: Question, day: date) -> Tally:
+    return Tally.of(states_on(panel, day, panel.party_id(question.party))[known_persons(panel, question, day)])
 
 
-def _trend(states: f.States, degrees: NDArray[np.int64]) -> dict[str, Any]:
-    total, known = degrees[:, :5] @ np.arange(-2, 3), degrees[:, :5].sum(axis=1)
-    uninsighted = int((~st.INSIGHTED[states]).sum())
-    return {"known": len(states), "uninsighted": uninsighted, **means(total, known)}
+def _trend(tally: Tally) -> dict[str, Any]:
+    return {"known": tally.people, "uninsighted": tally.uninsighted, **tally.means()}
 
 
 def known_persons(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
@@ -166,10 +161,6 @@ class _MaskedPeople:
 def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
     """`days` and the trend's figures, one point a month, oldest first."""
     days = series_days(question.as_of, months)
-    party = panel.party_id(question.party)
-    moments(panel, days, party)  # all days of a slab at once
-    points = []
-    for day in days:
-        states = states_on(panel, day, party)[known_persons(panel, question, day)]
-        points.append(_trend(states, _counts(states)))
+    moments(panel, days, panel.party_id(question.party))  # all days of a slab at once
+    points = [_trend(_tally(panel, question, day)) for day in days]
     return {"days": list(days), **{key: [point[key] for point in points] for key in TREND}}

@@ -16,8 +16,6 @@ from renmai.analytics.panel import Panel
 from renmai.analytics.slab import Slab
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 
-VOTE_WORDS = ("no", "yes", "unknown")
-
 
 def states_on(panel: Panel, day: date, party: int) -> States:
     """[P] over the panel: every person's packed state, `ABSENT` where the person does not count."""
@@ -105,7 +103,7 @@ class PeopleOnDay:
         row: dict[str, Any] = {
             degree: int(st.STANCE[d, state]) if st.DEGREE_KNOWN[d, state] else None for d, degree in enumerate(DEGREES)
         }
-        return row | {vote: VOTE_WORDS[st.VOTE_CODE[v, state]] for v, vote in enumerate(VOTES)}
+        return row | {vote: st.VOTE_WORDS[st.VOTE_CODE[v, state]] for v, vote in enumerate(VOTES)}
 
     def _states(self, number: int) -> States:
         return slab_moments(self.panel.slabs[number], [self.day], self.party)[0].states

@@ -9,6 +9,7 @@
 | votes.*.* | persons by vote | never |
 """
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,53 +17,33 @@ from numpy.typing import NDArray
 
 from renmai.analytics import states as st
 from renmai.analytics.cell import UNINSIGHTED, Cell
-from renmai.analytics.customer_line import means
 from renmai.analytics.facts import Flags, States
-from renmai.analytics.key_person import VOTE_WORDS, PeopleOnDay, by_slab, customer_of_people, states_on
+from renmai.analytics.key_person import PeopleOnDay, by_slab, customer_of_people, states_on
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare
-from renmai.analytics.moment import Counts, Moment, moment
+from renmai.analytics.moment import Moment, moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope, three_moments
+from renmai.analytics.tally import GROUP_CODES, Tally
 from renmai.analytics.trend import attitude_trend
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, VOTES, StanceGroup
 
-GROUP_CODES = {
-    StanceGroup.UNKNOWN: (5,),
-    StanceGroup.SUPPORT: (3, 4),
-    StanceGroup.NEUTRAL: (2,),
-    StanceGroup.OPPOSE: (0, 1),
-}
-"""Degree codes of each group (see `states`)."""
-
 
 def figures(panel: Panel, question: Question) -> dict[str, Any]:
     """`trend`, `degrees` and `votes` of the contract, as metrics."""
-    measured = [_measures(at, in_scope(panel, question, at)) for at in three_moments(panel, question)]
-    return dict(compare(*measured))
+    pairs = zip(question.comparison.days, three_moments(panel, question), strict=True)
+    return dict(compare(*(_measures(panel, question, day, at) for day, at in pairs)))
 
 
-def _measures(at: Moment, chosen: Flags) -> dict[str, Any]:
-    people = int(at.people[chosen].sum())
-    votes = at.votes[:, :, chosen].sum(axis=2).tolist()
+def _measures(panel: Panel, question: Question, day: date, at: Moment) -> dict[str, Any]:
+    chosen = in_scope(panel, question, at)[customer_of_people(panel)]
+    tally = Tally.of(states_on(panel, day, panel.party_id(question.party))[chosen])
     return {
-        "trend": {
-            "people": people,
-            "uninsighted": people - int(at.insighted[chosen].sum()),
-            **means(at.total @ chosen, at.known @ chosen),
-        },
-        "degrees": group_measures(at.degrees[:, :, chosen].sum(axis=2)),
-        "votes": {vote: dict(zip(VOTE_WORDS, votes[v], strict=True)) for v, vote in enumerate(VOTES)},
-    }
-
-
-def group_measures(degrees: Counts) -> dict[str, dict[str, int]]:
-    """Persons per degree × stance group, from counts [3, 6] by degree code."""
-    return {
-        degree: {group.value: sum(int(degrees[d, code]) for code in codes) for group, codes in GROUP_CODES.items()}
-        for d, degree in enumerate(DEGREES)
+        "trend": {"people": tally.people, "uninsighted": tally.uninsighted, **tally.means()},
+        "degrees": tally.groups(),
+        "votes": tally.votes(),
     }
 
 
@@ -74,7 +55,7 @@ def in_cell(states: States, cell: Cell | None) -> Flags:
     if cell.measure == UNINSIGHTED:
         return present & ~st.INSIGHTED[states]
     if cell.measure in VOTES:
-        return np.asarray(st.VOTE_CODE[VOTES.index(cell.measure), states] == VOTE_WORDS.index(cell.value))
+        return np.asarray(st.VOTE_CODE[VOTES.index(cell.measure), states] == st.VOTE_WORDS.index(cell.value))
     codes = GROUP_CODES[StanceGroup(cell.value)]
     return np.isin(st.DEGREE_CODE[DEGREES.index(cell.measure), states], codes)
 

@@ -30,7 +30,6 @@ GRADES: Final = tuple(Grade)
 class Moment(Table):
     """The customers on one day.
 
-    `degrees` [3, 6, C] counts the persons by degree code, `votes` [2, 3, C] by vote code.
     `known`, `total` (the sum of the known values), `average` (NaN of none) and `grade` (codes of
     `GRADES`) are [3, C]; everything else is [C]. `owner` is an employee's id, 0 for none.
     """
@@ -40,9 +39,6 @@ class Moment(Table):
     opportunities: Counts
     amount: Amounts
     people: Counts
-    insighted: Counts
-    votes: Counts
-    degrees: Counts
     known: Counts
     total: Counts
     average: NDArray[np.float64]
@@ -69,7 +65,7 @@ def slab_moments(slab: Slab, days: Sequence[int], party: int) -> list[SlabMoment
 
 def _compute(slab: Slab, days: list[int], party: int) -> list[SlabMoment]:
     states = person_states(slab, days, party)
-    degrees, votes, insighted = _attitude_counts(slab, states)
+    degrees = _degree_counts(slab, states)
     known, total, average, grade = graded(degrees)
     people = degrees[:, 0].sum(axis=1, dtype=degrees.dtype)
     exists = _lasting(slab.customers.start, slab.customers.stop, days)
@@ -81,9 +77,6 @@ def _compute(slab: Slab, days: list[int], party: int) -> list[SlabMoment]:
                 _owners(slab, day),
                 *_open_opportunities(slab, day),
                 people[t],
-                insighted[t],
-                votes[t],
-                degrees[t],
                 known[t],
                 total[t],
                 average[t],
@@ -116,8 +109,8 @@ def _states_towards(slab: Slab, days: Sequence[int], party: int) -> States:
     return states
 
 
-def _attitude_counts(slab: Slab, states: States) -> tuple[Counts, Counts, Counts]:
-    """[T, 3, 6, C], [T, 2, 3, C] and [T, C] of [T, P] states."""
+def _degree_counts(slab: Slab, states: States) -> Counts:
+    """[T, 3, 6, C]: how many of each customer's persons have each degree code; `states` is [T, P]."""
     (days, people), size = states.shape, len(slab.customers)
     small = np.uint16 if people < 2**16 else np.uint32
     edges = slab.memo.through("edges", lambda: np.searchsorted(slab.people.customer, np.arange(size + 1)))
@@ -127,9 +120,8 @@ def _attitude_counts(slab: Slab, states: States) -> tuple[Counts, Counts, Counts
     np.take(table, states, axis=0, out=rows[:, :people], mode="clip")
     sums = np.add.reduceat(rows, edges[:-1], axis=1)
     sums[:, edges[:-1] == edges[1:]] = 0
-    counts = np.ascontiguousarray(sums.view(small).swapaxes(1, 2))
-    degrees, votes = counts[:, st.DEGREE_LANES], counts[:, st.VOTE_LANES]
-    return degrees.reshape(days, 3, 6, size), votes.reshape(days, 2, 3, size), counts[:, st.INSIGHTED_LANE]
+    counts = sums.view(small)[..., : st.DEGREE_LANES].swapaxes(1, 2)
+    return np.ascontiguousarray(counts).reshape(days, 3, 6, size)
 
 
 def graded(degrees: Counts) -> tuple[Counts, Counts, NDArray[np.float64], NDArray[np.int8]]:
@@ -222,9 +214,6 @@ NO_CUSTOMERS: Final = Moment(
     opportunities=np.zeros(0, np.uint32),
     amount=np.zeros(0, np.int64),
     people=np.zeros(0, np.uint16),
-    insighted=np.zeros(0, np.uint16),
-    votes=np.zeros((2, 3, 0), np.uint16),
-    degrees=np.zeros((3, 6, 0), np.uint16),
     known=np.zeros((3, 0), np.int32),
     total=np.zeros((3, 0), np.int32),
     average=np.zeros((3, 0), np.float64),

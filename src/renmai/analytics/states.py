@@ -16,6 +16,8 @@ UNKNOWN_DEGREE: Final = 5
 """Degree codes: stance + 2 for the five stances, then unknown, then absent."""
 ABSENT_DEGREE: Final = 6
 NO, YES, UNKNOWN_VOTE, ABSENT_VOTE = 0, 1, 2, 3
+VOTE_WORDS: Final = ("no", "yes", "unknown")
+"""By vote code."""
 VOTE_STATES: Final = 9
 """The votes are the lowest digits: `state % VOTE_STATES`."""
 UNKNOWN: Final = 6**3 * VOTE_STATES - 1
@@ -56,17 +58,14 @@ VOTE_KNOWN: Final[NDArray[np.bool_]] = VOTE_CODE < UNKNOWN_VOTE
 STANCE: Final[NDArray[np.int8]] = np.where(DEGREE_KNOWN, DEGREE_CODE.astype(np.int8) - 2, 0).astype(np.int8)
 """[3, states]: the stance as a number, 0 where it is unknown."""
 INSIGHTED: Final[Flags] = np.asarray(DEGREE_KNOWN.all(axis=0) & VOTE_KNOWN.all(axis=0))
-DEGREE_LANES: Final = slice(0, 18)
+DEGREE_LANES: Final = 18
 """3 degrees × 6 codes."""
-VOTE_LANES: Final = slice(18, 24)
-"""2 votes × 3 codes."""
-INSIGHTED_LANE: Final = 24
-LANES: Final = 28
+LANES: Final = 20
 """Padded, so that four narrow lanes fill one 64-bit word."""
 
 
 def _lane_table(small: type[np.unsignedinteger[Any]]) -> NDArray[np.uint64]:
-    """[states, words]: a 1 in every lane in which a person of that state is counted.
+    """[states, words]: a 1 in each of the three lanes in which a person of that state is counted.
 
     Added as 64-bit words, lanes add up side by side; none overflows into the next as long as
     there are fewer persons than `small` can count.
@@ -75,9 +74,6 @@ def _lane_table(small: type[np.unsignedinteger[Any]]) -> NDArray[np.uint64]:
     present = np.arange(ABSENT)
     for lane, code in enumerate(DEGREE_CODE[:, present]):
         table[present, lane * 6 + code] = 1
-    for lane, code in enumerate(VOTE_CODE[:, present]):
-        table[present, VOTE_LANES.start + lane * 3 + code] = 1
-    table[:, INSIGHTED_LANE] = INSIGHTED
     return table.view(np.uint64)
 
 

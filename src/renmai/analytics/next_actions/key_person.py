@@ -9,7 +9,7 @@ import numpy as np
 from renmai.analytics import facts as f
 from renmai.analytics import states as st
 from renmai.analytics.facts import Flags
-from renmai.analytics.key_person import VOTE_WORDS, influence_known, line_known, swayed_on
+from renmai.analytics.key_person import influence_known, line_known, swayed_on
 from renmai.analytics.metric import money
 from renmai.analytics.moment import SlabMoment, slab_moments
 from renmai.analytics.panel import Panel
@@ -22,7 +22,7 @@ from renmai.domain.stance import VoteAnswer
 
 def _attitude(state: int) -> Attitude:
     closeness, solution, price = (int(st.STANCE[d, state]) if st.DEGREE_KNOWN[d, state] else None for d in range(3))
-    veto, approver = (VoteAnswer(VOTE_WORDS[code]) for code in st.VOTE_CODE[:, state])
+    veto, approver = (VoteAnswer(st.VOTE_WORDS[code]) for code in st.VOTE_CODE[:, state])
     return Attitude((closeness, solution, price), veto, approver)
 
 

@@ -1,0 +1,86 @@
+"""The panel at the database's revision: loaded once, then spliced (spec 5.2)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Final
+
+from django.db import connection, transaction
+
+from renmai.analytics.facts import Facts
+from renmai.analytics.panel import Panel, build_panel, splice
+from renmai.refresh.book import load_book
+from renmai.refresh.staff import load_staff
+from renmai.store import models as store
+
+SPLICED_AT_MOST: Final = 300
+"""With more changed customers than this, loading everything is quicker."""
+
+Age = tuple[int, datetime | None]
+"""The last revision's number, and when it was recorded (another database may have the same number)."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    panel: Panel
+    age: Age
+
+
+_kept: list[_Kept] = []
+_lock: Final = Lock()
+
+
+def current_panel() -> Panel:
+    """The panel at the database's revision; threads of a process share it."""
+    age = _latest()
+    if _kept and _kept[0].age == age:
+        return _kept[0].panel
+    with _lock, _snapshot():
+        age = _latest()
+        if not _kept or _kept[0].age != age:
+            _kept[:] = [_Kept(_refreshed(age), age)]
+        return _kept[0].panel
+
+
+def forget() -> None:
+    """Drop what was loaded, for a process that goes to another database."""
+    with _lock:
+        _kept.clear()
+
+
+def _latest() -> Age:
+    last = store.Revision.objects.order_by("-number").values_list("number", "recorded_at").first()
+    return last or (0, None)
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """One state of the database for several reads; writers are not held up."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # Django's own transactions are IMMEDIATE here, which would lock writers out.
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+
+def _refreshed(age: Age) -> Panel:
+    """The kept panel with what changed since, else a fresh one."""
+    if _kept and _kept[0].age[0] < age[0]:
+        since = store.Revision.objects.filter(number__gt=_kept[0].panel.revision)
+        if not since.filter(everything=True).exists():
+            changed = store.ChangedCustomer.objects.filter(revision__in=since).values_list("customer_id", flat=True)
+            customers = sorted(set(changed))
+            if len(customers) <= SPLICED_AT_MOST:
+                return splice(_kept[0].panel, age[0], load_book(customers))
+    return build_panel(Facts(age[0], load_staff(), load_book()))
