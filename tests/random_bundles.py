@@ -19,12 +19,14 @@ AS_OF_DAYS = (
     date(2026, 3, 30),  # the month before is shorter
     date(2026, 9, 15),
 )
-CODES = ("a", "A", "Ａ", "é", "e\u0301", "o'k", 'q"t', "x y", "名字", "z,1", "Z", "a:b", "😀", "0", "%", "a_b")
+CODES = (
+    *("a", "A", "Ａ", "é", "e\u0301", "o'k", 'q"t', "x y", "名字", "z,1", "Z", "a:b", "😀", "0", "%", "a_b"),
+    *("10", "9", "ab", "ﬁ", "\\", "b", "C", "名"),
+)
 """Case, width, both forms of an accent, quotes, blanks and what lies beyond 16 bits. Files share them."""
 NAMES = ("", "总经办", "ü; «x»")
 AMOUNTS = tuple(map(Decimal, ("0", "0.0001", "100", "333.3333", "999999999999999999.9999", "999999999999999999")))
 LONG_AGO = date(2020, 1, 1)
-NEVER = date(2030, 1, 1)
 
 
 def edge_days(as_of: date) -> tuple[date, ...]:
@@ -49,13 +51,13 @@ def questions(draw: st.DrawFn, bundle: Bundle, as_of: date) -> Question:
     views = [View(ViewKind.TEAM, str(row["code"])) for row in bundle["teams"]]
     views += [View(ViewKind.PERSONAL, str(row["code"])) for row in bundle["employees"]]
     values = {column: sorted({str(row[column]) for row in bundle["customers"]} - {""}) for column in _FILTERED}
-    filters = {column: draw(st.sampled_from([None, None, *known])) for column, known in values.items()}
+    filters = {column: draw(st.sampled_from([None] * 7 + known)) for column, known in values.items()}
     return Question(
         as_of,
         draw(st.sampled_from(Period)),
-        draw(st.sampled_from([COMPANY, *views])),
+        draw(st.sampled_from([COMPANY] * 4 + views)),
         draw(st.sampled_from([OURS, OURS, *(str(row["code"]) for row in bundle["competitors"])])),
-        Filters(**filters, focus=draw(st.sampled_from([False, False, False, True]))),
+        Filters(**filters, focus=draw(st.sampled_from([False] * 6 + [True]))),
     )
 
 
@@ -71,13 +73,16 @@ class _Drawing:
         self.codes = draw(st.permutations(CODES))
         # Without it hardly a customer would be known well enough for the strategies beyond the first.
         self.well_known = draw(st.booleans())
+        self.stances = draw(st.sampled_from([(-2, -1, 0, 1, 2), (0, 1, 1, 2), (-1, 0, 1)]))
 
     def bundle(self) -> Bundle:
-        self.teams = self.some(3, 0, 1, 2, 4)
-        self.employees = self.some(3, 0, 1, 2, 5)
+        self.teams = self.some(3, 4, 2, 0)
+        self.employees = self.some(4, 6, 3, 1, 5, 0)
         self.competitors = self.some(2, 0, 1, 3)
-        self.customers = self.some(2, 0, 1, 3, 5)
-        self.customer_of = {code: self.one(self.customers) for code in self.some(8, 0, 3, 6, 10, 14) if self.customers}
+        self.customers = self.some(4, 6, 3, 5, 2, 8, 1, 0)
+        self.customer_of = {
+            code: self.one(self.customers) for code in self.some(16, 12, 20, 8, 24, 16, 4, 0) if self.customers
+        }
         self.people_of = {
             customer: [code for code, of in self.customer_of.items() if of == customer] for customer in self.customers
         }
@@ -112,11 +117,17 @@ class _Drawing:
     def day(self) -> date:
         return self.draw(st.sampled_from(self.days))
 
+    def often(self) -> bool:
+        return self.draw(st.sampled_from([True] * 5 + [False]))
+
+    def start(self) -> date:
+        return LONG_AGO if self.often() else self.day()
+
     def lasting(self, start: str, end: str) -> Row:
         """A time of at least a day, mostly one that has begun and goes on."""
-        first, last = sorted({self.day() if self.chance() else LONG_AGO, NEVER})
-        stops = [None, None, *(day for day in self.days if first < day < last)]
-        return {start: first, end: self.draw(st.sampled_from(stops))}
+        first = self.start()
+        stops = [] if self.often() else [day for day in self.days if day > first]
+        return {start: first, end: self.draw(st.sampled_from([*stops, None])) if stops else None}
 
     def team_rows(self) -> list[Row]:
         return [
@@ -151,7 +162,7 @@ class _Drawing:
 
     def ownerships(self, customer: str) -> list[Row]:
         """One owner after another, with or without a gap; hand-overs touch."""
-        cuts = sorted(self.draw(st.sets(st.sampled_from(self.days), max_size=3)))
+        cuts = sorted({self.start(), *self.draw(st.sets(st.sampled_from(self.days), max_size=2))})
         ends = [*cuts[1:], None]
         owners = [self.maybe(self.employees) for _ in cuts]
         return [
@@ -186,14 +197,14 @@ class _Drawing:
 
     def assessment(self, person: str, party: str | None, day: date) -> Row:
         unknown = [] if self.well_known else [None]
-        degrees = {name: self.draw(st.sampled_from([-2, -1, 0, 1, 2, *unknown])) for name in _DEGREES}
+        degrees = {name: self.draw(st.sampled_from([*self.stances, *unknown])) for name in _DEGREES}
         votes = {name: self.draw(st.sampled_from([False, True, *unknown])) for name in _VOTES} if party is None else {}
         return {"key_person": person, "party": party, "effective_on": day, **degrees, **votes}
 
     def influences(self, person: str) -> list[Row]:
         others = [code for code in self.people_of[self.customer_of[person]] if code != person]
         sources = {"internal": others, "ours": self.employees, "competitor": self.competitors}
-        kinds = self.draw(st.lists(st.sampled_from(list(sources)), max_size=2))
+        kinds = self.draw(st.lists(st.sampled_from(["ours", *sources]), max_size=3))
         return [
             {
                 "key_person": person,
@@ -207,10 +218,10 @@ class _Drawing:
         ]
 
     def opportunities(self) -> list[Row]:
-        return [self.opportunity(code) for code in self.some(5, 0, 2, 3, 8) if self.customers]
+        return [self.opportunity(code) for code in self.some(8, 10, 6, 4, 14, 0) if self.customers]
 
     def opportunity(self, code: str) -> Row:
-        opened = self.day() if self.chance() else LONG_AGO
+        opened = self.start()
         status = self.one(("open", "open", "won", "won", "lost"))
         closings: list[Cell] = [day for day in self.days if day >= opened] if status != "open" else [None]
         return {
