@@ -242,7 +242,7 @@ def test_always_up_finds_an_average_that_fell(
 ) -> None:
     moved = (Movement("price", now, previous, year_ago),)
     fact = {"degree": "price", "now": now, "previous": previous, "year_ago": year_ago}
-    expected = {"degrees": [fact]} if found else None
+    expected = {"fell": [fact]} if found else None
     account = replace(STEADY, averages=moved if line is Line.CUSTOMER else ())
     view = replace(COMPANY, averages=moved if line is Line.INFLUENCE else ())
     assert of(Principle.ALWAYS_UP, line, account=account, view=view) == expected

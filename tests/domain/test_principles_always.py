@@ -25,6 +25,7 @@ from renmai.domain.principles.cases import (
     ViewCase,
 )
 from renmai.domain.stance import DEGREES, VoteAnswer
+from tests.domain.plain import is_plain
 
 codes = st.sampled_from(["A", "B", "甲"])
 degrees = st.none() | st.integers(-2, 2)
@@ -109,6 +110,11 @@ def test_every_action_has_evidence_and_a_priority(facts: Cases) -> None:
         assert action.evidence
         assert any(value not in (None, [], {}) for value in action.evidence.values())
         assert 0 <= action.priority <= 6
+
+
+@given(cases)
+def test_evidence_is_codes_and_numbers(facts: Cases) -> None:
+    assert all(is_plain(action.evidence) for action in next_actions(facts))
 
 
 @given(cases)

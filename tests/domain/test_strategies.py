@@ -11,6 +11,7 @@ from renmai.domain.policy import POLICY
 from renmai.domain.stance import DEGREES
 from renmai.domain.strategies import RULES, UNDECIDED, fit, recommend
 from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, PreconditionCode, Strategy
+from tests.domain.plain import is_plain
 
 
 def case(
@@ -142,3 +143,4 @@ def test_every_precondition_is_told_apart_and_has_evidence(facts: CustomerCase) 
         assert all(each.evidence for each in tested)
         assert len({each.code for each in tested}) == len(tested)
         assert {each.code for each in tested} <= set(PreconditionCode)
+        assert all(is_plain(each.evidence) for each in tested)

@@ -13,4 +13,4 @@ def falls(averages: Sequence[Movement]) -> Finding | None:
         for each in averages
         if each.fell
     ]
-    return Finding(Urgency.AGAINST_US, {"degrees": fallen}) if fallen else None
+    return Finding(Urgency.AGAINST_US, {"fell": fallen}) if fallen else None

@@ -25,7 +25,7 @@ def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
 
 def _grades_good(case: CustomerCase) -> Precondition:
     facts = [
-        {"degree": each.degree, "grade": each.grade, "known": each.known, "met": each.grade in GOOD}
+        {"degree": each.degree, "grade": each.grade.value, "known": each.known, "met": each.grade in GOOD}
         for each in case.degrees
     ]
     return Precondition(PreconditionCode.GRADES_GOOD, all(fact["met"] for fact in facts), {"degrees": facts})

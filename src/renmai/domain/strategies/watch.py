@@ -23,7 +23,7 @@ def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
 
 def _grade_poor(case: CustomerCase) -> Precondition:
     facts = [
-        {"degree": each.degree, "grade": each.grade, "known": each.known, "met": each.grade is Grade.POOR}
+        {"degree": each.degree, "grade": each.grade.value, "known": each.known, "met": each.grade is Grade.POOR}
         for each in case.degrees
     ]
     return Precondition(PreconditionCode.GRADE_POOR, any(fact["met"] for fact in facts), {"degrees": facts})

@@ -10,7 +10,7 @@ from renmai.domain.evidence import Evidence
 from renmai.domain.grade import Grade
 from renmai.domain.policy import Policy
 from renmai.domain.principles.base import Finding, Line, Principle, Rule, Urgency
-from renmai.domain.principles.cases import AccountCase, GradeMove
+from renmai.domain.principles.cases import AccountCase
 
 _ORDER: list[Grade] = [grade for grade in Grade if grade is not Grade.UNGRADED]
 
@@ -25,16 +25,14 @@ def _worse(case: AccountCase) -> Iterator[Evidence]:
     steps = [*(each for each in case.indicators if each.fell), *(each for each in case.burdens if each.rose)]
     for step in steps:
         yield {"indicator": step.name, "now": step.now, "previous": step.previous}
-    for move in case.grades:
-        if _lowered(move):
-            yield {"indicator": "grade", "degree": move.degree, "now": move.now, "previous": move.previous}
+    for degree, now, previous in case.grades:
+        if previous is not None and _lower(now, previous):
+            yield {"indicator": "grade", "degree": degree, "now": now.value, "previous": previous.value}
 
 
-def _lowered(move: GradeMove) -> bool:
-    """Whether both grades are given and the later one is worse; to lose every value is not a move."""
-    if move.previous is None or Grade.UNGRADED in (move.now, move.previous):
-        return False
-    return _ORDER.index(move.now) > _ORDER.index(move.previous)
+def _lower(now: Grade, previous: Grade) -> bool:
+    """Whether both are given and the later one is worse; to lose every value is not to fall."""
+    return Grade.UNGRADED not in (now, previous) and _ORDER.index(now) > _ORDER.index(previous)
 
 
 RULE = Rule(Line.CUSTOMER, Principle.STEER, find)
