@@ -56,11 +56,9 @@ class Page(HTMLParser):
 
     def links(self) -> list[str]:
         """Addresses within the application, without fragments, each once."""
-        found = [
-            urljoin(self.address, link.attributes["href"]) for link in self.where("a") if "href" in link.attributes
-        ]
+        found = [urljoin(self.address, link.attributes.get("href", "#")) for link in self.where("a")]
         inner = [address.partition("#")[0] for address in found if address.startswith("/")]
-        return list(dict.fromkeys(inner))
+        return list(dict.fromkeys(address for address in inner if address != self.address))
 
     def numbers(self) -> list[tuple[int, str]]:
         """Every number that opens a list, and the address of the list."""
