@@ -102,7 +102,7 @@ class Opportunity(NamedTuple):
     customer: str
     name: str
     owner: str
-    amount: float
+    amount: int
     stage: str
     status: str
     origin: str

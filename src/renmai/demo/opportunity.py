@@ -20,8 +20,8 @@ BUSY_MONTHS = {1: 0.5, 2: 0.4, 3: 1.3, 4: 1.2, 5: 1.0, 6: 1.0, 7: 0.8, 8: 0.8, 9
 """How likely an opportunity begins in a month: budgets after the New Year's holidays, plans in autumn."""
 STAGES = ("初步接触", "需求确认", "方案论证", "招标投标", "商务谈判")
 WON_STAGE, LOST_STAGE = "合同签订", "项目丢单"
-MEDIAN_AMOUNT, SPREAD = 85, 0.95
-"""In 万元."""
+MEDIAN_AMOUNT, SPREAD = 850_000, 0.95
+"""In yuan."""
 NO_CHAIN, USED_IF_WON, USED_OTHERWISE = 0.1, 0.8, 0.25
 ROLES_BY_RANK = (
     (("decider", 2), ("approver", 3)),
@@ -138,9 +138,9 @@ def _odds(customer: Customer, closed: date, era: Era) -> float:
     return 1 / (1 + math.exp(-0.9 * standing))
 
 
-def _round_amount(amount: float) -> float:
-    """As people quote: small deals to half a unit, large ones to tens."""
-    step = 0.5 if amount < 50 else 5 if amount < 500 else 10
+def _round_amount(amount: float) -> int:
+    """As people quote: small deals to five thousand, large ones to a hundred thousand."""
+    step = 5_000 if amount < 500_000 else 50_000 if amount < 5_000_000 else 100_000
     return max(step, round(amount / step) * step)
 
 
