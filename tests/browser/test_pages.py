@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Enter
+from tests.people import PASSWORD
 
 
 def count_in_head(page: Page) -> int:
@@ -170,6 +171,29 @@ def test_pages_work_without_scripts(enter: Enter) -> None:
     page.locator("a.expander").first.click()
     expect(page.locator("h1")).to_contain_text("东港码头")
     expect(page.locator("tbody")).to_contain_text("韩定海")
+
+
+def test_ended_session_leads_to_the_sign_in_and_back(enter: Enter) -> None:
+    page = enter("executive")
+    page.context.clear_cookies()
+    page.click("#period-year")
+    page.wait_for_url("**/sign-in?next=**period%3Dyear**")
+    page.fill("input[name=username]", "executive")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button")
+    expect(page.locator("#period-year")).to_have_attribute("aria-current", "true")
+
+
+def test_typing_a_day_asks_once_it_is_a_day(enter: Enter) -> None:
+    page = enter("executive")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.fill("#as-of", "0202-06-30")
+    page.fill("#as-of", "2026-06-30")
+    page.wait_for_url("**as_of=2026-06-30**")
+    assert [url for url in asked if "0202" in url] == []
+    expect(page.locator("#as-of")).to_have_value("2026-06-30")
+    expect(page.locator(".bar .compared")).to_contain_text("2026-05-31")
 
 
 def test_signing_out_ends_at_the_sign_in(enter: Enter) -> None:

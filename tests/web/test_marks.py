@@ -73,7 +73,7 @@ def test_chips_say_their_word_to_screen_readers() -> None:
 def test_terms_carry_their_meaning() -> None:
     assert all(str(one.meaning) for one in TERMS.values())
     assert f'title="{terms.DEGREES["closeness"].meaning}"' in term("closeness")
-    assert ">Close<" in term("closeness", short=True)
+    assert ">Solution<" in term("solution", short=True)
 
 
 def test_known_share_of_nobody_is_empty() -> None:

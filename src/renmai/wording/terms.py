@@ -45,7 +45,7 @@ DEGREES: Final = {
     "closeness": Term(
         gettext_lazy("Closeness"),
         gettext_lazy("How close the person is to us: −2 strong oppose … +2 strong support. Unknown is never 0."),
-        pgettext_lazy("degree, short", "Close"),
+        pgettext_lazy("degree, short", "Closeness"),
     ),
     "solution": Term(
         gettext_lazy("Solution approval"),
