@@ -14,9 +14,11 @@ from django.utils.translation import gettext
 from renmai.cli.setup import LANGUAGES, language_of, ready_database, start
 from renmai.domain.errors import RenmaiError
 
-COMMANDS: Final = ("import_bundle", "export_bundle", "report", "demo")
+COMMANDS: Final = {"import": "import_bundle", "export": "export_bundle", "report": "report", "demo": "demo"}
+"""The module of each command."""
 WRONG: Final = 2
 """Exit status of whatever the user can put right."""
+INTERRUPTED: Final = 130
 
 
 class Command(Protocol):
@@ -29,7 +31,7 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG, f"{self.prog}: {message}\n")
+        self.exit(WRONG, f"{self.prog}: {' '.join(message.split())}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         language, rest = _language(sys.argv[1:] if arguments is None else list(arguments))
         start(language)
-        args = _parser().parse_args(rest)
+        args = _parser(rest).parse_args(rest)
         ready_database()
         return int(args.run(args))
     except RenmaiError as error:
@@ -50,8 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has had enough; Python would complain once more while it stops.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _say(f"{error.filename or ''}: {error.strerror}")
     except KeyboardInterrupt:
-        return _say(gettext("Interrupted; nothing was changed.")) + 128
+        _say(gettext("Interrupted; nothing was changed."))
+        return INTERRUPTED
 
 
 def _language(arguments: list[str]) -> tuple[str, list[str]]:
@@ -62,11 +67,13 @@ def _language(arguments: list[str]) -> tuple[str, list[str]]:
     return known.language, rest
 
 
-def _parser() -> Parser:
+def _parser(arguments: Sequence[str]) -> Parser:
+    """Knows every command, unless the first word names one: the others then need not be loaded."""
     parser = Parser(prog="renmai", allow_abbrev=False, description=gettext("Business relationship management"))
     parser.add_argument("--language", choices=LANGUAGES, help=gettext("language of everything said; default: your own"))
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for name in COMMANDS:
+    wanted = COMMANDS.get(arguments[0]) if arguments else None
+    for name in [wanted] if wanted else COMMANDS.values():
         command = cast(Command, importlib.import_module(f"renmai.cli.{name}"))
         command.add(subparsers)
     return parser

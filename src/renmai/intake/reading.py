@@ -57,8 +57,10 @@ def _named(path: Path, sheets: list[Sheet]) -> dict[str, Sheet]:
 def read_bundle(sheets: dict[str, Sheet], progress: Progress = no_progress) -> Bundle:
     """Read every known sheet; unknown ones are noticed, never guessed at."""
     bundle = Bundle()
-    for name in sheets.keys() - BY_NAME.keys():
-        bundle.problems.append(Problem(name, None, None, name, ProblemKind.EXTRA_FILE, Level.NOTICE))
+    for sheet in sheets.values():
+        if sheet.name not in BY_NAME:
+            found_as = sheet.found_as
+            bundle.problems.append(Problem(found_as, None, None, found_as, ProblemKind.EXTRA_FILE, Level.NOTICE))
     for file in FILES:
         if file.name in sheets:
             for table in read_table(file, sheets[file.name]):

@@ -42,13 +42,14 @@ class SheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file of the bundle, by its name without `.csv`.
+    """One file of the bundle, by its name without `.csv`; `found_as` is the name it has.
 
     `lines` reads it from the beginning each time and may raise `SheetError`; `raw` opens its
     bytes, if it has any of its own. `ragged`: empty cells at a row's end are not there.
     """
 
     name: str
+    found_as: str
     lines: Callable[[], Iterator[Line]]
     raw: Callable[[], IO[bytes]] | None = None
     ragged: bool = False
@@ -57,10 +58,6 @@ class Sheet:
 def unreadable(path: Path, reason: str) -> RenmaiError:
     """`reason`: missing, unknown_type, damaged, encrypted, too_large, ambiguous, not_allowed or empty."""
     return RenmaiError(ErrorCode.UNREADABLE_BUNDLE, path=str(path), reason=reason)
-
-
-def csv_sheet(name: str, raw: Callable[[], IO[bytes]]) -> Sheet:
-    return Sheet(name, lambda: _csv_lines(raw), raw)
 
 
 def _csv_lines(raw: Callable[[], IO[bytes]]) -> Iterator[Line]:
@@ -107,11 +104,14 @@ def _undecodable(raw: Callable[[], IO[bytes]]) -> int | None:
 
 def folder_sheets(path: Path) -> list[Sheet]:
     files = (entry for entry in sorted(path.iterdir()) if _is_csv(entry.name) and entry.is_file())
-    return [csv_sheet(_sheet_name(entry.name), _opener(entry)) for entry in files]
+    return [_in_folder(entry) for entry in files]
 
 
-def _opener(path: Path) -> Callable[[], IO[bytes]]:
-    return lambda: path.open("rb")
+def _in_folder(path: Path) -> Sheet:
+    def raw() -> IO[bytes]:
+        return path.open("rb")
+
+    return Sheet(_sheet_name(path.name), path.name, lambda: _csv_lines(raw), raw)
 
 
 def _is_csv(name: str) -> bool:
@@ -136,7 +136,7 @@ def archive_sheets(path: Path) -> Iterator[list[Sheet]]:
         names = [_base_name(member) for member in members]
         if len(set(names)) < len(names):
             raise unreadable(path, "ambiguous")
-        yield [_archived(path, archive, member, _sheet_name(name)) for member, name in zip(members, names, strict=True)]
+        yield [_in_archive(path, archive, member, name) for member, name in zip(members, names, strict=True)]
 
 
 def _is_member(member: zipfile.ZipInfo) -> bool:
@@ -159,11 +159,11 @@ def refuse_traps(path: Path, members: list[zipfile.ZipInfo]) -> None:
         raise unreadable(path, "too_large")
 
 
-def _archived(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Sheet:
+def _in_archive(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Sheet:
     def lines() -> Iterator[Line]:
         try:
             yield from _csv_lines(lambda: archive.open(member))
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
             raise unreadable(path, "damaged") from None
 
-    return Sheet(name, lines, lambda: archive.open(member))
+    return Sheet(_sheet_name(name), name, lines, lambda: archive.open(member))

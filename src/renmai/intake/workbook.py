@@ -53,7 +53,7 @@ def _refuse_damaged(path: Path) -> None:
 
 def _sheet(path: Path, worksheet: _Worksheet) -> Sheet:
     name = worksheet.title.strip().removesuffix(".csv")
-    return Sheet(name, lambda: _lines(path, worksheet), ragged=True)
+    return Sheet(name, worksheet.title, lambda: _lines(path, worksheet), ragged=True)
 
 
 def _lines(path: Path, worksheet: _Worksheet) -> Iterator[Line]:

@@ -1,0 +1,158 @@
+"""Facts go out as they came in: the same bytes again and again, and nothing a spreadsheet would run."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.intake.importing import ImportStatus, import_bundle
+from renmai.output.bundle import write_bundle
+from renmai.store.models import AuditEntry, Revision
+
+NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
+FORMS = ("facts", "facts.zip", "facts.xlsx")
+
+ODD = {
+    "teams": "code,name\nT1,甲\n",
+    "employees": "code,name\nE1,-1\nE2,''=cmd\n",
+    "competitors": 'code,name\n"R,1",@rival\n',
+    "customers": 'code,name,created_on,focus\n"C""1",=1+1,0001-01-01,yes\nc-2,"两\n行",9999-12-31,\n',
+    "key_people": 'code,customer,name,joined_on,phone\n=K,"C""1",_x0041_,2024-02-29,+86 10\n😀,"C""1",名,2024-01-01,\n',
+    "opportunities": (
+        "code,customer,name,amount,status,opened_on
+"
+        'O1,"C""1",n,999999999999999999.9999,open,2024-01-01
+'
+    ),
+    "activities": 'code,customer,employee,occurred_on,key_people,note\nA1,c-2,E1,2024-01-01,=K;😀,"a\rb"\n',
+}
+
+
+def no_progress(_name: str, _rows: int) -> None:
+    pass
+
+
+def export(path: Path) -> Path:
+    write_bundle(path, actor="tester", now=NOW, progress=no_progress)
+    return path
+
+
+def bring_in(path: Path) -> ImportStatus:
+    return import_bundle(path, actor="tester", now=NOW).status
+
+
+def content(path: Path) -> dict[str, bytes]:
+    files = [path] if path.is_file() else path.iterdir()
+    return {file.name: file.read_bytes() for file in files}
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_bytes(text.encode())
+    return folder
+
+
+def empty_database() -> None:
+    call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["tiny", "maven", "odd"])
+def test_export_comes_back_with_the_same_bytes(tmp_path: Path, shared_data: Path, name: str, form: str) -> None:
+    assert bring_in(write(tmp_path / "odd", ODD) if name == "odd" else shared_data / name) is ImportStatus.IMPORTED
+    first, plain = export(tmp_path / "first" / form), export(tmp_path / "plain")
+
+    empty_database()
+    assert bring_in(first) is ImportStatus.IMPORTED
+
+    assert content(export(tmp_path / "second" / form)) == content(first)
+    assert content(export(tmp_path / "plainer")) == content(plain)
+
+
+@pytest.mark.django_db
+def test_export_escapes_what_a_spreadsheet_would_run(tmp_path: Path) -> None:
+    bring_in(write(tmp_path / "odd", ODD))
+
+    text = (export(tmp_path / "out") / "customers.csv").read_text(encoding="utf-8")
+    assert "'=1+1" in text
+    people = (tmp_path / "out" / "key_people.csv").read_text(encoding="utf-8")
+    assert "\n'=K," in people
+    assert ",'+86 10," in people
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", FORMS)
+def test_export_never_writes_over_anything(tmp_path: Path, form: str) -> None:
+    path = export(tmp_path / form)
+    before = content(path)
+
+    with pytest.raises(RenmaiError) as caught:
+        export(path)
+
+    assert caught.value.code is ErrorCode.ALREADY_THERE
+    assert content(path) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", FORMS)
+def test_export_that_fails_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    def fail(name: str, _rows: int) -> None:
+        if name == "activities.csv":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_bundle(tmp_path / form, actor="tester", now=NOW, progress=fail)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_export_is_in_the_audit_trail(tmp_path: Path) -> None:
+    export(tmp_path / "out")
+
+    entry = AuditEntry.objects.select_related("revision").get()
+    assert (entry.file, entry.key, entry.revision.actor) == ("export", ["out"], "tester")
+    assert not Revision.objects.get().everything
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["<r>bold</r>", "长" * 40_000])
+def test_export_tells_what_an_xlsx_cannot_hold(tmp_path: Path, text: str) -> None:
+    bring_in(write(tmp_path / "in", {"teams": f"code,name\nT1,{text}\n"}))
+
+    with pytest.raises(RenmaiError) as caught:
+        export(tmp_path / "out.xlsx")
+
+    assert (caught.value.code, caught.value.params) == (ErrorCode.DOES_NOT_FIT, {"file": "teams.csv"})
+
+
+@pytest.fixture
+def come_back(db: None, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Brings a team's name in, takes it out, and gives what is stored after bringing that in."""
+
+    def name_after(name: str) -> str:
+        from renmai.intake.cells import csv_line, escape
+        from renmai.store.models import Team
+
+        folder = tmp_path_factory.mktemp("names")
+        write(folder / "in", {"teams": csv_line(["code", "name"]) + csv_line(["T1", escape(name)])})
+        assert bring_in(folder / "in") is ImportStatus.IMPORTED
+        export(folder / "out")
+        assert bring_in(folder / "out") is ImportStatus.IMPORTED
+        return Team.objects.get(code="T1").name
+
+    return name_after
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(name=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_any_name_comes_back(come_back: Callable[[str], str], name: str) -> None:
+    if name.strip():
+        assert come_back(name) == name.strip()
