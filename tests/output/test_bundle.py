@@ -24,10 +24,7 @@ ODD = {
     "customers": 'code,name,created_on,focus\n"C""1",=1+1,0001-01-01,yes\nc-2,"两\n行",9999-12-31,\n',
     "key_people": 'code,customer,name,joined_on,phone\n=K,"C""1",_x0041_,2024-02-29,+86 10\n😀,"C""1",名,2024-01-01,\n',
     "opportunities": (
-        "code,customer,name,amount,status,opened_on
-"
-        'O1,"C""1",n,999999999999999999.9999,open,2024-01-01
-'
+        'code,customer,name,amount,status,opened_on\nO1,"C""1",n,999999999999999999.9999,open,2024-01-01\n'
     ),
     "activities": 'code,customer,employee,occurred_on,key_people,note\nA1,c-2,E1,2024-01-01,=K;😀,"a\rb"\n',
 }
