@@ -74,6 +74,10 @@ format: .venv/ready ## rewrite the code as the formatter wants it
 messages: .venv/ready ## compile the translations
 	python -m renmai.wording.compile
 
+.PHONY: documents
+documents: .venv/ready ## write the generated pages of docs/ anew
+	python scripts/import_format.py
+
 .PHONY: lock
 lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package.json
 	export UV_CUSTOM_COMPILE_COMMAND="make lock"; \

@@ -19,7 +19,6 @@ SYNONYMS = {
     "deal": "opportunity",
     "chain": "decision_chain",
     "rival": "competitor",
-    "staff": "employee",
     "rating": "assessment",
     "owner": "ownership",
 }

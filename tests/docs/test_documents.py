@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from renmai.cli.main import _parser as build_parser
+from renmai.cli.main import _parser
+from scripts.import_format import PAGE, written
 from tests.architecture.source import ROOT, tracked_files
 from tests.docs.pages import fenced
 
@@ -43,10 +44,10 @@ def test_documented_command_is_understood(path: Path, line: str) -> None:
     if len(arguments) == 1 or any(word.isupper() for word in arguments):
         arguments = [*arguments[:1], "--help"]
         with pytest.raises(SystemExit) as end:
-            build_parser().parse_args(arguments)
+            _parser([]).parse_args(arguments)
         assert end.value.code == 0
     else:
-        build_parser().parse_args(arguments)
+        _parser([]).parse_args(arguments)
 
 
 def test_documented_targets_exist() -> None:
@@ -73,3 +74,7 @@ def test_every_decision_is_in_the_index() -> None:
     decisions = sorted(path.name for path in folder.glob("0*.md"))
     assert [name for name in decisions if f"({name})" not in index] == []
     assert [name for name in decisions if len(text_of(folder / name).splitlines()) > 16] == []
+
+
+def test_import_format_is_generated_from_the_columns() -> None:
+    assert text_of(PAGE) == written(), "run `make documents`"
