@@ -93,5 +93,6 @@ def test_paper_shows_the_figures_and_no_controls(enter: Enter) -> None:
     page.emulate_media(media="print")
     for hidden in (".rail", ".bar .switch >> nth=0", "#scope", ".menu >> nth=0"):
         expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".on-paper")).to_contain_text("个人 · 林知远 · 2026-09-30")
     for shown in ("#card-customers", "#degrees-head", "#list"):
         expect(page.locator(shown)).to_be_visible()

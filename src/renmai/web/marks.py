@@ -139,7 +139,7 @@ def known_share(known: int, total: int, *, word: bool = True) -> SafeString:
         width,
         COUNT.value(known),
         COUNT.value(total),
-        f" {terms.MATTERS['known_share'].label}" if word else "",
+        format_html('<span class="word"> {}</span>', terms.MATTERS["known_share"].label) if word else "",
         gettext("%(known)s of %(total)s known") % {"known": COUNT.value(known), "total": COUNT.value(total)},
     )
 

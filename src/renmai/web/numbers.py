@@ -5,12 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 DASH = "—"
 MINUS = "−"
-WAN = 10_000
-"""Chinese readers count money in 萬."""
+WAN, THOUSAND = 10_000, 1_000
+"""Chinese readers count money in 萬, English ones in thousands."""
 
 
 class Kind(StrEnum):
@@ -22,13 +22,13 @@ class Kind(StrEnum):
     AMOUNT = "amount"
 
 
-def counts_in_wan() -> bool:
-    return (get_language() or "").startswith("zh")
+def amount_scale() -> int:
+    return WAN if (get_language() or "").startswith("zh") else THOUSAND
 
 
 def amount_unit() -> str:
-    """The unit for the head of a column of amounts; empty where none is needed."""
-    return gettext("10,000 yuan") if counts_in_wan() else ""
+    """The unit for the head of a column of amounts; bundles count yuan."""
+    return pgettext("unit of amounts", "k yuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Writer:
         exact = Decimal(repr(value))
         if self.kind is Kind.SHARE:
             exact *= 100
-        elif self.kind is Kind.AMOUNT and counts_in_wan():
-            exact /= WAN
+        elif self.kind is Kind.AMOUNT:
+            exact /= amount_scale()
         return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP) + 0
 
 
@@ -76,9 +76,7 @@ SHARE = Writer(Kind.SHARE, 1)
 
 def amounts(values: list[float | None]) -> Writer:
     """A writer whose decimals suit the largest of the amounts that stand together."""
-    largest = max((abs(value) for value in values if value is not None), default=0)
-    if counts_in_wan():
-        largest /= WAN
+    largest = max((abs(value) for value in values if value is not None), default=0) / amount_scale()
     return Writer(Kind.AMOUNT, 0 if largest >= 1000 or largest == 0 else 1 if largest >= 10 else 2)
 
 

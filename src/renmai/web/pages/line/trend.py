@@ -21,6 +21,7 @@ HEIGHT: Final = 220
 LABEL_GAP: Final = 16
 LEAST_SPANS: Final = {Kind.AVERAGE: 0.4, Kind.COUNT: 4, Kind.AMOUNT: 1, Kind.SHARE: 0.1}
 DAY_LABELS: Final = 8
+WIDEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Trend:
     unit: str
     heads: list[str]
     table: list[tuple[str, list[str]]]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the values need more room than most."""
+        return max(len(tick.text) for tick in self.ticks) > WIDEST
 
 
 def trend(line: Line, asked: Asked, series: Mapping[str, Any]) -> Trend:

@@ -27,13 +27,14 @@ from renmai.web.pages.line.rows import PersonRow, person_rows
 from renmai.web.pages.line.trend import Trend, trend
 from renmai.web.parameters import Asked
 from renmai.wording.terms import LINES as LINE_TERMS
-from renmai.wording.terms import Term
+from renmai.wording.terms import MATTERS, Term
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     line: str
     title: Term
+    about: str
     bar: Bar
     cards: list[Card]
     figures: list[Card]
@@ -93,6 +94,7 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard
     return Dashboard(
         line=line.name,
         title=LINE_TERMS[line.name],
+        about=_about(viewer, question),
         bar=bar(viewer, asked),
         cards=trend_cards(line, asked, figures["trend"], series, known),
         figures=[
@@ -167,8 +169,16 @@ def _is_in_view(panel: Panel, question: Question, code: str) -> bool:
 
 
 def _about(viewer: Viewer, question: Question) -> str:
-    """The question in words: kind of view, whose, against whom, on which day."""
+    """The question in words: kind of view, whose, against whom, on which day, filtered by what."""
     choice = next(one for one in view_choices(viewer.panel, viewer.scope) if one.view == str(question.view))
-    rival = dict(viewer.panel.competitors).get(question.party, "")
-    parts = [kind_label(question.view.kind), scope_name(choice), rival, question.as_of.isoformat()]
+    filters = question.filters
+    parts = [
+        kind_label(question.view.kind),
+        scope_name(choice) if choice.name else "",
+        dict(viewer.panel.competitors).get(question.party, ""),
+        question.as_of.isoformat(),
+        filters.industry,
+        filters.region,
+        str(MATTERS["focus"].label) if filters.focus else "",
+    ]
     return " · ".join(part for part in parts if part)
