@@ -16,7 +16,7 @@ from renmai.domain.scope import EVERYTHING
 from tests.analytics.splicing import part
 from tests.bundles import shared_bundle
 from tests.panels import facts_of, panel_of
-from tests.random_bundles import bundles, questions
+from tests.random_bundles import Case, cases
 
 AS_OF = date(2026, 9, 30)
 
@@ -26,10 +26,9 @@ def answers(panel: Panel, question: Question) -> list[object]:
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.data())
-def test_splice_adds_customers_as_a_full_load_would(data: st.DataObject) -> None:
-    bundle = data.draw(bundles(AS_OF))
-    question = data.draw(questions(bundle, AS_OF))
+@given(cases(), st.data())
+def test_splice_adds_customers_as_a_full_load_would(case: Case, data: st.DataObject) -> None:
+    bundle, question = case
     whole = facts_of(bundle)
     ids = whole.book.customers.id
     added = ids[np.array(data.draw(st.lists(st.booleans(), min_size=len(ids), max_size=len(ids))), dtype=bool)]
@@ -39,10 +38,9 @@ def test_splice_adds_customers_as_a_full_load_would(data: st.DataObject) -> None
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.data())
-def test_splice_replaces_a_customer_that_lost_its_assessments(data: st.DataObject) -> None:
-    bundle = data.draw(bundles(AS_OF))
-    question = data.draw(questions(bundle, AS_OF))
+@given(cases(), st.data())
+def test_splice_replaces_a_customer_that_lost_its_assessments(case: Case, data: st.DataObject) -> None:
+    bundle, question = case
     whole = facts_of(bundle)
     ids = whole.book.customers.id
     changed = ids[: data.draw(st.integers(0, len(ids)))]

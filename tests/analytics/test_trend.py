@@ -12,7 +12,7 @@ from renmai.analytics.panel import Panel
 from renmai.domain.question import Filters, Question, View
 from tests.bundles import shared_bundle
 from tests.panels import panel_of
-from tests.random_bundles import AS_OF_DAYS, bundles, questions
+from tests.random_bundles import Case, cases
 
 LINES = (customer_line, influence_line, key_person_line, decision_chain_line)
 
@@ -42,7 +42,7 @@ def test_trend_keeps_to_the_filters(line: ModuleType) -> None:
 
 
 @settings(deadline=None, max_examples=30)
-@given(st.data(), st.sampled_from(AS_OF_DAYS), st.sampled_from(LINES))
-def test_trend_of_random_bundles_equals_the_figures(data: st.DataObject, as_of: date, line: ModuleType) -> None:
-    bundle = data.draw(bundles(as_of))
-    agrees(panel_of(bundle), line, data.draw(questions(bundle, as_of)), 13)
+@given(cases(), st.sampled_from(LINES))
+def test_trend_of_random_bundles_equals_the_figures(case: Case, line: ModuleType) -> None:
+    bundle, question = case
+    agrees(panel_of(bundle), line, question, 13)
