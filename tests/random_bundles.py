@@ -292,7 +292,7 @@ class _Drawing:
                 "opportunity": deal["code"],
                 "employee": self.choose(self.employees),
                 "key_person": self.choose(people),
-                "used_on": self.choose(days[-4:]),
+                "used_on": self.choose(days[-2:]),
             }
             for _ in self.up_to(2)
         ]
