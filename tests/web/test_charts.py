@@ -42,6 +42,13 @@ def test_axis_holds_every_value_between_round_ticks(known: list[float | None], w
             assert -1e-6 <= scale.share(value) <= 1 + 1e-6
 
 
+@given(some.floats(0, 1e18))
+def test_axis_of_one_amount_has_room_around_it(amount: float) -> None:
+    scale = axis([amount, amount], 1, whole=False)
+    assert scale.low < scale.high
+    assert 0 <= scale.share(amount) <= 1
+
+
 def test_axis_of_counts_has_whole_ticks_and_starts_at_nothing() -> None:
     assert axis([3, 3], 4, whole=True).ticks == (1, 2, 3, 4, 5)
     assert axis([0, 0], 4, whole=True).ticks[0] == 0

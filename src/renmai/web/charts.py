@@ -12,6 +12,7 @@ SPARK_HEIGHT: Final = 36
 SPARK_MARGIN: Final = 4
 LEAST_SPAN: Final = 1e-9
 TICKS: Final = 5
+FINEST: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def axis(values: Values, least_span: float, *, whole: bool) -> Axis:
     """An axis around the known values with steps of 1, 2 or 5 times a power of ten."""
     known = [value for value in values if value is not None] or [0.0]
     low, high = min(known), max(known)
+    # Beside an amount of eighteen digits a span of 1 is lost in floating point.
+    least_span = max(least_span, max(abs(low), abs(high)) * FINEST)
     missing = least_span - (high - low)
     if missing > 0:
         low, high = low - missing / 2, high + missing / 2
