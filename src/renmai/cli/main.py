@@ -42,21 +42,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         args = _parser(rest).parse_args(rest)
         ready_database()
         return int(args.run(args))
-    except RenmaiError as error:
-        return _say(importlib.import_module("renmai.wording.errors").sentence(error))
-    except ImproperlyConfigured as error:
-        return _say(str(error))
-    except DatabaseError as error:
-        return _say(gettext("The database does not answer as it should: %(error)s") % {"error": error})
     except BrokenPipeError:
         # Whoever read the output has had enough; Python would complain once more while it stops.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        return _say(f"{error.filename or ''}: {error.strerror}")
+    except (RenmaiError, ImproperlyConfigured, DatabaseError, OSError) as error:
+        return _say(_sentence(error), WRONG)
     except KeyboardInterrupt:
-        _say(gettext("Interrupted; nothing was changed."))
-        return INTERRUPTED
+        return _say(gettext("Interrupted; nothing was changed."), INTERRUPTED)
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case RenmaiError():
+            return str(importlib.import_module("renmai.wording.errors").sentence(error))
+        case DatabaseError():
+            return gettext("The database does not answer as it should: %(error)s") % {"error": error}
+        case OSError(filename=path, strerror=reason):
+            return f"{path or ''}: {reason}"
+        case _:
+            return str(error)
 
 
 def _language(arguments: list[str]) -> tuple[str, list[str]]:
@@ -79,9 +84,9 @@ def _parser(arguments: Sequence[str]) -> Parser:
     return parser
 
 
-def _say(line: str) -> int:
+def _say(line: str, status: int) -> int:
     print(f"renmai: {' '.join(line.split())}", file=sys.stderr)
-    return WRONG
+    return status
 
 
 if __name__ == "__main__":

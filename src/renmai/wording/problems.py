@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from renmai.domain.issues import Level, Problem, ProblemKind
 
@@ -96,11 +96,3 @@ def explain(problem: Problem) -> str:
     """The problem in the user's language."""
     details = {"file": problem.file, "column": problem.column or "", "value": problem.value}
     return str(SENTENCES[problem.kind]) % {**details, **problem.params}
-
-
-def place(problem: Problem) -> str:
-    """Where to look: file, line and column as far as they are known."""
-    if problem.line is None:
-        return problem.file
-    line = gettext("line %(line)s") % {"line": problem.line}
-    return f"{problem.file}, {line}" + (f", {problem.column}" if problem.column else "")
