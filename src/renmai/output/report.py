@@ -12,12 +12,24 @@ from rich.table import Table
 
 from renmai.intake.cells import escape
 from renmai.output.report_sheets import HEADER, METRIC, Cell, Sheet, list_of, sheets
-from renmai.wording.report_keys import label
+from renmai.wording.report_keys import label, section
 
 BOM = "\ufeff"
 """Without it a Chinese spreadsheet takes UTF-8 for GB18030."""
 DASH = "—"
-IN_WORDS = ("key_", "figure", "grades.", "reading", "strategy", "recommended", "veto", "approver")
+IN_WORDS = (
+    "key_",
+    "figure",
+    "grades.",
+    "reading",
+    "strategy",
+    "recommended",
+    "veto",
+    "approver",
+    "principle",
+    "line",
+    "subject.type",
+)
 """Columns whose cells are codes that have words."""
 
 
@@ -73,8 +85,8 @@ def write_table(report: Mapping[str, Any], console: Console) -> None:
 
 
 def _table(sheet: Sheet) -> Table:
-    table = Table(title=label(sheet.name), title_justify="left", box=None, pad_edge=False)
-    shown = [column for column in sheet.columns if not _is_comparison(column)]
+    table = Table(title=section(sheet.name), title_justify="left", box=None, pad_edge=False)
+    shown = [column for column in sheet.columns if not _is_too_much(column)]
     for column in shown:
         numeric = all(not isinstance(row[sheet.columns.index(column)], str) for row in sheet.rows)
         table.add_column(label(column), justify="right" if numeric else "left", no_wrap=True)
@@ -83,8 +95,10 @@ def _table(sheet: Sheet) -> Table:
     return table
 
 
-def _is_comparison(column: str) -> bool:
-    """In lists, only value and change of a metric fit a terminal's width."""
+def _is_too_much(column: str) -> bool:
+    """In lists, only value and change of a metric fit a terminal's width; reasons are in the other formats."""
+    if column.startswith("preconditions."):
+        return True
     return "." in column and column.rsplit(".", 1)[1] in METRIC and not column.endswith((".value", ".change"))
 
 

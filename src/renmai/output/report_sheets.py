@@ -6,6 +6,8 @@ from typing import Any
 
 Cell = str | int | float | bool | None
 METRIC = ("value", "previous", "year_ago", "change", "yoy")
+PLAIN = ("kind", "code", "name", "person")
+"""Keys whose value says enough."""
 HEADER = ("line", "as_of", "previous", "year_ago", "period", "view", "party")
 
 
@@ -57,7 +59,9 @@ def _list(name: str, rows: Sequence[Mapping[str, Any]]) -> Sheet:
 
 def _flat(row: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Cell]]:
     for key, value in row.items():
-        if isinstance(value, Mapping):
+        if key == "evidence":
+            yield path + key, _in_words(value)
+        elif isinstance(value, Mapping):
             yield from _flat(value, f"{path}{key}.")
         elif isinstance(value, list):
             yield path + key, "; ".join(_in_words(one) for one in value)
@@ -66,13 +70,17 @@ def _flat(row: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Cell]]:
 
 
 def _in_words(one: Any) -> str:
-    """A fact, an influencer or a precondition within one cell: its values, nested ones by name."""
+    """A fact, an influencer, a precondition or evidence within one cell."""
     if not isinstance(one, Mapping):
         return str(one)
+    if "met" in one:
+        return f"{'✓' if one['met'] else '✗'} {one['code']}"
     return " ".join(_named(key, value) for key, value in one.items() if value not in (None, {}, []))
 
 
 def _named(key: str, value: Any) -> str:
-    if isinstance(value, Mapping):
-        return " ".join(f"{inner}={_in_words(of)}" for inner, of in value.items())
-    return f"{key}={value}" if isinstance(value, bool) else str(value)
+    if key in PLAIN:
+        return str(value)
+    if isinstance(value, list):
+        return f"{key}=({'; '.join(_in_words(of) for of in value)})"
+    return f"{key}=({_in_words(value)})" if isinstance(value, Mapping) else f"{key}={value}"

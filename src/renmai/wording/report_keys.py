@@ -55,9 +55,28 @@ OTHERS: Final[dict[str, Text]] = {
     "activities": gettext_lazy("Activities"),
     "untouched_members": gettext_lazy("Members without contact"),
     "kind": gettext_lazy("Kind"),
+    "key_person": gettext_lazy("Key person"),
+    "employee": gettext_lazy("Employee"),
+    "view": gettext_lazy("View"),
+    "influence": gettext_lazy("Influence line"),
+    "every_person": pgettext_lazy("principle", "Every person, every feature"),
+    "ahead": pgettext_lazy("principle", "Ahead of the field"),
+    "mend": pgettext_lazy("principle", "Mend the weak side"),
+    "breakthrough": pgettext_lazy("principle", "Break through where it counts"),
+    "all_guns": pgettext_lazy("principle", "All guns"),
+    "steer": pgettext_lazy("principle", "Steer by numbers"),
+    "always_up": pgettext_lazy("principle", "Always up"),
+    "ask_everyone": pgettext_lazy("principle", "Ask everyone"),
+    "everyone_helps": pgettext_lazy("principle", "Everyone helps"),
     "yes": pgettext_lazy("answer", "Yes"),
     "no": pgettext_lazy("answer", "No"),
 }
+SECTIONS: Final[dict[str, Text]] = {
+    "customers": gettext_lazy("Customers"),
+    "people": gettext_lazy("Key persons"),
+    "chains": gettext_lazy("Decision chains"),
+}
+"""Lists that share their key with the figure that counts them."""
 TERMS: Final[tuple[dict[str, Term], ...]] = (
     terms.DEGREES,
     terms.GRADES,
@@ -69,6 +88,11 @@ TERMS: Final[tuple[dict[str, Term], ...]] = (
     terms.READINGS,
     terms.STRATEGIES,
 )
+
+
+def section(key: str) -> str:
+    """The heading of a section of a report."""
+    return str(SECTIONS[key]) if key in SECTIONS else label(key)
 
 
 def label(key: str) -> str:
