@@ -143,7 +143,7 @@ def _growth_targets(growth: Sequence[Growth]) -> Iterator[Target]:
 
 def _growth_table(growth: Sequence[Growth]) -> Iterator[str]:
     head = ("", *(f"{each.customers:,} customers, {each.assessments:,} assessments" for each in growth))
-    names = [*OURS, "pandas company", "pandas trend"]
+    names = [*OURS, "pandas company"]
     rows = [
         (f"{name}, ms", *(_ms(each.times[name]) if name in each.times else "" for each in growth)) for name in names
     ]
