@@ -102,7 +102,8 @@ def check(bundle: Bundle, *, closed: bool) -> Union:
     _run_checks(union, again=False)
     bundle.problems += union.problems
     rejected = _rejected(bundle)
-    while closed and any(rejected.values()):
+    unread = any(table.unreadable for table in bundle.tables.values())
+    while closed and (unread or any(rejected.values())):
         union = Union(bundle.tables, stored, rejected)
         _run_checks(union, again=True)
         before, rejected = rejected, _rejected(bundle)
