@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from renmai.analytics.cell import Cell
+from renmai.domain.asking import read_question
 from renmai.domain.errors import ErrorCode, RenmaiError
-from renmai.domain.periods import Period, months_before
-from renmai.domain.question import OURS, Filters, Question, View
+from renmai.domain.periods import Period
+from renmai.domain.question import Question, View
 
 MONTHS: Final = (12, 24, 36)
 DEFAULT_MONTHS: Final = 24
-TRUE: Final = ("yes", "true", "1", "on")
-FALSE: Final = ("", "no", "false", "0", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,7 @@ class Asked:
 
 def read(given: QueryDict, today: date, default_view: View) -> Asked:
     """What is asked; raises `RenmaiError` for what makes no sense. Existence is checked by the line."""
-    question = Question(
-        as_of=_day(given.get("as_of", ""), today),
-        period=_period(given.get("period", "")),
-        view=_view(given.get("view", ""), default_view),
-        party=given.get("competitor", "") or OURS,
-        filters=Filters(
-            industry=given.get("industry") or None,
-            region=given.get("region") or None,
-            focus=_focus(given.get("focus", "")),
-        ),
-    )
+    question = read_question(given.dict(), today, default_view)
     return Asked(
         question,
         today,
@@ -76,44 +65,6 @@ def read(given: QueryDict, today: date, default_view: View) -> Asked:
         cell=Cell.parse(given.get("cell", "")) if given.get("cell") else None,
         page=_page(given.get("page", "")),
     )
-
-
-def _day(text: str, today: date) -> date:
-    if not text:
-        return today
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise RenmaiError(ErrorCode.BAD_DATE, date=text) from None
-    if day.isoformat() != text:
-        raise RenmaiError(ErrorCode.BAD_DATE, date=text)
-    try:
-        months_before(day, max(MONTHS))
-    except ValueError:
-        raise RenmaiError(ErrorCode.DATE_OUT_OF_RANGE, date=text) from None
-    return day
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period(text or Period.MONTH)
-    except ValueError:
-        raise RenmaiError(ErrorCode.BAD_PERIOD, period=text) from None
-
-
-def _view(text: str, default: View) -> View:
-    if not text:
-        return default
-    try:
-        return View.parse(text)
-    except ValueError:
-        raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=text) from None
-
-
-def _focus(text: str) -> bool:
-    if text.lower() not in TRUE + FALSE:
-        raise RenmaiError(ErrorCode.BAD_VALUE, name="focus", value=text)
-    return text.lower() in TRUE
 
 
 def _months(text: str) -> int:
