@@ -13,7 +13,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA := $(or $(RENMAI_DATA_DIR),var)
 POSTGRES := $(or $(RENMAI_TEST_POSTGRES),postgresql://postgres@127.0.0.1:5432/renmai_test)
-ON_POSTGRES := tests/store tests/intake tests/output tests/cli tests/api
+ON_POSTGRES := tests/store tests/intake tests/output tests/cli tests/api tests/docs/test_metrics.py
 
 ISLANDS := $(shell find src/renmai/web/islands -type f 2>/dev/null) $(wildcard vite.config.* tsconfig.json)
 STATIC := $(shell find src/renmai/web/static -type f -not -path '*/built/*' 2>/dev/null)
@@ -76,7 +76,7 @@ messages: .venv/ready ## compile the translations
 
 .PHONY: documents
 documents: .venv/ready ## write the generated pages of docs/ anew
-	python scripts/import_format.py
+	python -m scripts.import_format
 
 .PHONY: lock
 lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package.json

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from renmai.cli.main import _parser
-from scripts.import_format import PAGE, written
 from tests.architecture.source import ROOT, tracked_files
 from tests.docs.pages import fenced
 
@@ -74,7 +73,3 @@ def test_every_decision_is_in_the_index() -> None:
     decisions = sorted(path.name for path in folder.glob("0*.md"))
     assert [name for name in decisions if f"({name})" not in index] == []
     assert [name for name in decisions if len(text_of(folder / name).splitlines()) > 16] == []
-
-
-def test_import_format_is_generated_from_the_columns() -> None:
-    assert text_of(PAGE) == written(), "run `make documents`"
