@@ -56,7 +56,7 @@ class Asked:
 
 def read(given: QueryDict, today: date, default_view: View) -> Asked:
     """What is asked; raises `RenmaiError` for what makes no sense. Existence is checked by the line."""
-    question = read_question(given.dict(), today, default_view)
+    question = read_question({name: str(given[name]) for name in given}, today, default_view)
     return Asked(
         question,
         today,
