@@ -1,4 +1,4 @@
-"""PostgreSQL: as-of SQL over the tables as they are kept, with an index that covers the question.
+"""PostgreSQL: as-of SQL over the tables as they are kept, with the index that the question needs.
 
 Two ways to ask are tried on the data, `DISTINCT ON` and one index look-up per person (`LATERAL`);
 the quicker one competes.
@@ -35,23 +35,25 @@ SESSION: Final = (
 TABLES: Final = """
 CREATE TABLE customers (id int, created int, closed int);
 CREATE TABLE people (id int, customer int, joined int, gone int);
-CREATE TABLE assessments (person int, day int, closeness smallint, solution smallint, price smallint);
+CREATE TABLE assessments (
+    person int, party int, day int, closeness smallint, solution smallint, price smallint, veto bool, approver bool
+);
 """
 INDEXES: Final = """
 ALTER TABLE customers ADD PRIMARY KEY (id);
 ALTER TABLE people ADD PRIMARY KEY (id);
 CREATE INDEX ON people (customer);
-CREATE UNIQUE INDEX ON assessments (person, day DESC) INCLUDE (closeness, solution, price);
+CREATE UNIQUE INDEX ON assessments (party, person, day DESC);
 """
 LATEST: Final = {
     "DISTINCT ON": """
         SELECT DISTINCT ON (person) person, closeness, solution, price
-        FROM assessments WHERE day <= %(day)s ORDER BY person, day DESC""",
+        FROM assessments WHERE party = 0 AND day <= %(day)s ORDER BY person, day DESC""",
     "LATERAL": """
         SELECT id AS person, last.closeness, last.solution, last.price
         FROM people, LATERAL (
             SELECT closeness, solution, price FROM assessments
-            WHERE assessments.person = people.id AND day <= %(day)s ORDER BY day DESC LIMIT 1
+            WHERE party = 0 AND assessments.person = people.id AND day <= %(day)s ORDER BY day DESC LIMIT 1
         ) AS last""",
 }
 
@@ -80,23 +82,23 @@ def _own_database() -> Iterator[psycopg.Connection[Any]]:
 
 def _fill(connection: psycopg.Connection[Any], data: Dataset) -> None:
     connection.execute(TABLES)
-    ours = data.assessments.party == 0
     customers, people, rows = data.customers, data.people, data.assessments
     _copy(connection, "customers", [np.arange(1, data.size + 1), customers.start, customers.stop])
     _copy(connection, "people", [np.arange(1, len(people.start) + 1), people.customer, people.start, people.stop])
-    columns = [rows.person, rows.day, rows.closeness, rows.solution, rows.price]
-    _copy(connection, "assessments", [column[ours] for column in columns])
+    known = [rows.closeness, rows.solution, rows.price, rows.veto, rows.approver]
+    _copy(connection, "assessments", [rows.person, rows.party, rows.day], known)
     connection.execute(INDEXES)
     connection.execute("VACUUM ANALYZE")
     for setting in SESSION:
         connection.execute(setting)
 
 
-def _copy(connection: psycopg.Connection[Any], table: str, columns: Sequence[np.ndarray]) -> None:
-    """COPY; only degrees can be unknown."""
+def _copy(
+    connection: psycopg.Connection[Any], table: str, columns: Sequence[np.ndarray], known: Sequence[np.ndarray] = ()
+) -> None:
+    """COPY `columns`, then those in which `UNKNOWN` is NULL."""
     lists = [column.tolist() for column in columns]
-    for degree in range(2, 5) if table == "assessments" else ():
-        lists[degree] = [None if value == UNKNOWN else value for value in lists[degree]]
+    lists += [[None if value == UNKNOWN else value for value in column.tolist()] for column in known]
     into = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
     with connection.cursor() as cursor, cursor.copy(into) as copy:
         for row in zip(*lists, strict=True):
