@@ -80,6 +80,14 @@ def test_write_splices_the_changed_customer_only(world: None, monkeypatch: pytes
     assert loaded == [[KeyPerson.unscoped.get(code="mill-boss").customer_id]]
 
 
+def test_revision_that_touched_no_customer_reads_nothing_again(world: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    slabs = current_panel().slabs
+    monkeypatch.setattr(refreshed, "load_book", None)
+    Revision.objects.create(number=2, action="export", recorded_at=NOW)
+    assert current_panel().slabs is slabs
+    assert current_panel().revision == 2
+
+
 def test_change_of_everything_loads_all_again(world: None) -> None:
     current_panel()
     Employee.objects.filter(code="mate").update(left_on=date(2026, 1, 1))

@@ -153,6 +153,11 @@ def _member(slab: Slab, at: int, state: int) -> Member:
 def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
     """`days` and the trend's figures, one point a month, oldest first."""
     days = series_days(question.as_of, months)
+    asked = ("chain trend", days, question.view, question.party, question.filters)
+    return panel.memo.through(asked, lambda: _series(panel, question, days))
+
+
+def _series(panel: Panel, question: Question, days: tuple[date, ...]) -> dict[str, Any]:
     moments(panel, days, panel.party_id(question.party))  # all days of a slab at once
     points = [_trend(_chains(panel, question, day)) for day in days]
     return {"days": list(days), **{key: [plain(point[key]) for point in points] for key in TREND}}

@@ -161,6 +161,11 @@ class _MaskedPeople:
 def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
     """`days` and the trend's figures, one point a month, oldest first."""
     days = series_days(question.as_of, months)
+    asked = ("influence trend", days, question.view, question.party, question.filters)
+    return panel.memo.through(asked, lambda: _series(panel, question, days))
+
+
+def _series(panel: Panel, question: Question, days: tuple[date, ...]) -> dict[str, Any]:
     moments(panel, days, panel.party_id(question.party))  # all days of a slab at once
     points = [_trend(_tally(panel, question, day)) for day in days]
     return {"days": list(days), **{key: [point[key] for point in points] for key in TREND}}

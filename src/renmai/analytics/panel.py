@@ -12,7 +12,7 @@ from renmai.analytics import build
 from renmai.analytics.facts import CustomerBook, Facts, Ids
 from renmai.analytics.memo import Memo
 from renmai.analytics.roster import Roster
-from renmai.analytics.slab import Run, Slab, cut, join
+from renmai.analytics.slab import Run, Slab, cut, join, overwrite
 
 RESULTS_KEPT: Final = 24
 
@@ -141,6 +141,10 @@ def _put(slabs: list[Slab], one: Slab) -> None:
     at = max(0, bisect_right([str(slab.customers.code[0]) for slab in slabs], code) - 1)
     slab = slabs[at]
     first, last = _place(slab.customers.id, one.customers.id[0], slab, code)
+    overwritten = overwrite(slab, Run(first, last), one) if first < last else None
+    if overwritten is not None:
+        slabs[at] = overwritten
+        return
     pieces = [cut(slab, Run(0, first)), one, cut(slab, Run(last, len(slab.customers)))]
     whole = join([piece for piece in pieces if len(piece.customers)])
     slabs[at : at + 1] = _halves(whole)

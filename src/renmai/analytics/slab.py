@@ -255,6 +255,33 @@ def cut(slab: Slab, customers: Run) -> Slab:
     return Slab(**tables, attitudes=attitudes)
 
 
+def overwrite(slab: Slab, customers: Run, one: Slab) -> Slab | None:
+    """The slab with some customers' rows replaced by those of `one`; a table that says the same is kept.
+
+    None where positions would move: another number of customers, persons or opportunities.
+    """
+    runs = runs_of(slab, customers)
+    if any(len(one.tables[name]) != runs[name].last - runs[name].first for name in set(REFERS_TO.values())):
+        return None
+    moved = {name: run.first for name, run in runs.items()}
+    tables: dict[str, Any] = {
+        name: _replaced(table, runs[name], shifted(one.tables[name], moved)) for name, table in slab.tables.items()
+    }
+    attitudes = {
+        party: _replaced(
+            slab.towards(party), run_in(slab.towards(party), "person", runs), shifted(one.towards(party), moved)
+        )
+        for party in dict.fromkeys([*slab.attitudes, *one.attitudes])
+    }
+    return Slab(**tables, attitudes=attitudes)
+
+
+def _replaced(table: AnyTable, run: Run, fresh: AnyTable) -> AnyTable:
+    if table.rows(slice(run.first, run.last)).says_the_same_as(fresh):
+        return table
+    return type(table).joined([table.rows(slice(0, run.first)), fresh, table.rows(slice(run.last, len(table)))])
+
+
 def join(slabs: list[Slab]) -> Slab:
     """One slab of several, whose customers follow each other."""
     offsets = dict.fromkeys(TABLES, 0)

@@ -13,6 +13,7 @@ the customers of the panel, and renders the rows of the contract.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from renmai.analytics import facts as f
 from renmai.analytics.chain_moment import chain_moment
-from renmai.analytics.facts import Amounts, Flags
+from renmai.analytics.facts import Amounts, Flags, Small
 from renmai.analytics.key_person import by_slab, known_features
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import money
@@ -84,35 +85,31 @@ def _told(tested: Preconditions) -> list[Row]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cases:
-    """What the rules read, for every customer of the panel: plain lists, which are read one by one.
+    """What the rules read, as columns over the customers of the panel.
 
-    `averages` are per degree the values on D, previous and year-ago; `grades` and `known` are D's.
+    `at` is D, previous and year-ago towards us; `features` [3, C] as of `_features`.
     """
 
-    people: list[int]
-    features: list[int]
-    chain_people: list[int]
-    chain_features: list[int]
-    averages: tuple[Averages, ...]
-    grades: list[list[int]]
-    known: list[list[int]]
+    at: tuple[Moment, Moment, Moment]
+    features: Counts
     contribution: "Contributions"
 
     def case(self, place: int) -> CustomerCase:
+        features, chain_people, chain_features = self.features[:, place].tolist()
         closeness, solution, price = (self._degree(d, place) for d in range(3))
         return CustomerCase(
-            self.people[place],
-            self.features[place],
-            self.chain_people[place],
-            self.chain_features[place],
+            int(self.at[0].people[place]),
+            features,
+            chain_people,
+            chain_features,
             (closeness, solution, price),
             self.contribution.of(place),
         )
 
     def _degree(self, d: int, place: int) -> DegreeCase:
-        now, previous, year_ago = self.averages[d]
-        grade = GRADES[self.grades[d][place]]
-        return DegreeCase(DEGREES[d], now[place], previous[place], year_ago[place], grade, self.known[d][place])
+        now, previous, year_ago = (_or_none(float(each.average[d, place])) for each in self.at)
+        grade = GRADES[self.at[0].grade[d, place]]
+        return DegreeCase(DEGREES[d], now, previous, year_ago, grade, int(self.at[0].known[d, place]))
 
 
 def cases_of(panel: Panel, question: Question) -> Cases:
@@ -122,32 +119,32 @@ def cases_of(panel: Panel, question: Question) -> Cases:
 
 
 def _cases(panel: Panel, days: tuple[date, date, date]) -> Cases:
-    at = moments(panel, days, 0)
+    now, previous, year_ago = moments(panel, days, 0)
     counted = [_features(slab, days[0].toordinal()) for slab in panel.slabs]
-    features, chain_people, chain_features = np.concatenate([np.zeros((3, 0), np.int64), *counted], axis=1).tolist()
     return Cases(
-        people=at[0].people.tolist(),
-        features=features,
-        chain_people=chain_people,
-        chain_features=chain_features,
-        averages=averages_by_degree(at, slice(None)),
-        grades=at[0].grade.tolist(),
-        known=at[0].known.tolist(),
-        contribution=contributions(panel, at[0], days[2], days[0]),
+        at=(now, previous, year_ago),
+        features=np.concatenate([np.zeros((3, 0), np.int64), *counted], axis=1),
+        contribution=contributions(panel, now, days[2], days[0]),
     )
 
 
 def averages_by_degree(at: Sequence[Moment], places: Selection) -> tuple[Averages, ...]:
     """Per degree and day the averages of some customers, None where nothing is known."""
-    return tuple(tuple(_or_none(each.average[d, places]) for each in at) for d in range(3))
+    return tuple(
+        tuple([_or_none(value) for value in each.average[d, places].tolist()] for each in at) for d in range(3)
+    )
 
 
-def _or_none(values: NDArray[np.float64]) -> list[float | None]:
-    return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124  # only NaN differs from itself
+def _or_none(value: float) -> float | None:
+    return None if isnan(value) else value
 
 
 def _features(slab: Slab, day: int) -> Counts:
     """[3, C]: known features, distinct members of open chains, and their known features."""
+    return slab.memo.through(("strategies", day), lambda: _counted_features(slab, day))
+
+
+def _counted_features(slab: Slab, day: int) -> Counts:
     features = known_features(slab, day).astype(np.int64)
     deciders = chain_moment(slab, day, 0).deciders
     return np.stack([_sum_by_customer(slab, each) for each in (features, deciders, features * deciders)])
@@ -165,16 +162,16 @@ class Contributions:
     them contribute much, unless a hand has set otherwise.
     """
 
-    by_hand: list[int]
-    won: list[int]
-    rank: list[int]
+    by_hand: Small
+    won: Amounts
+    rank: Counts
     ranked: int
 
     def of(self, place: int) -> Contribution:
-        rank, flag = self.rank[place], self.by_hand[place]
+        rank, flag = int(self.rank[place]), int(self.by_hand[place])
         first = -(-self.ranked // POLICY.contribution_share)
         high = flag == f.HIGH if flag else 0 < rank <= first
-        return Contribution(high, bool(flag), float(money(self.won[place])), rank or None, self.ranked)
+        return Contribution(high, bool(flag), float(money(int(self.won[place]))), rank or None, self.ranked)
 
 
 def contributions(panel: Panel, now: Moment, after: date, until: date) -> Contributions:
@@ -185,11 +182,15 @@ def contributions(panel: Panel, now: Moment, after: date, until: date) -> Contri
     order = ranked[np.argsort(-won[ranked], kind="stable")]
     rank = np.zeros(len(won), dtype=np.int64)
     rank[order] = np.arange(1, len(order) + 1)
-    return Contributions(by_hand.tolist(), won.tolist(), rank.tolist(), len(order))
+    return Contributions(by_hand, won, rank, len(order))
 
 
 def _won(slab: Slab, after: int, until: int) -> Amounts:
     """[C]: the amount of the opportunities won in (after, until]."""
+    return slab.memo.through(("won", after, until), lambda: _counted_won(slab, after, until))
+
+
+def _counted_won(slab: Slab, after: int, until: int) -> Amounts:
     table = slab.opportunities
     wins: Flags = (table.status == f.WON) & (after < table.closed) & (table.closed <= until)
     won = np.zeros(len(slab.customers), dtype=table.amount.dtype)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import Final
@@ -76,11 +76,19 @@ def _snapshot() -> Iterator[None]:
 
 def _refreshed(age: Age) -> Panel:
     """The kept panel with what changed since, else a fresh one."""
-    if _kept and _kept[0].age[0] < age[0]:
-        since = store.Revision.objects.filter(number__gt=_kept[0].panel.revision)
-        if not since.filter(everything=True).exists():
-            changed = store.ChangedCustomer.objects.filter(revision__in=since).values_list("customer_id", flat=True)
-            customers = sorted(set(changed))
-            if len(customers) <= SPLICED_AT_MOST:
-                return splice(_kept[0].panel, age[0], load_book(customers))
-    return build_panel(Facts(age[0], load_staff(), load_book()))
+    customers = _changed_since(_kept[0].panel) if _kept and _kept[0].age[0] < age[0] else None
+    if customers is None or len(customers) > SPLICED_AT_MOST:
+        return build_panel(Facts(age[0], load_staff(), load_book()))
+    if not customers:
+        return replace(_kept[0].panel, revision=age[0])
+    return splice(_kept[0].panel, age[0], load_book(customers))
+
+
+def _changed_since(panel: Panel) -> list[int] | None:
+    """The customers that later revisions touched; None if one of them may have touched anything."""
+    since = store.Revision.objects.filter(number__gt=panel.revision)
+    touched = set(since.values_list("everything", "changed__customer_id"))
+    if any(everything for everything, _ in touched):
+        return None
+    # The join gives a revision that touched no customer one row without any.
+    return sorted(customer for _, customer in touched if customer)
