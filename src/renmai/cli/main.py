@@ -14,7 +14,13 @@ from django.utils.translation import gettext
 from renmai.cli.setup import LANGUAGES, language_of, ready_database, start
 from renmai.domain.errors import RenmaiError
 
-COMMANDS: Final = {"import": "import_bundle", "export": "export_bundle", "report": "report", "demo": "demo"}
+COMMANDS: Final = {
+    "import": "import_bundle",
+    "export": "export_bundle",
+    "report": "report",
+    "account": "account",
+    "demo": "demo",
+}
 """The module of each command."""
 WRONG: Final = 2
 """Exit status of whatever the user can put right."""

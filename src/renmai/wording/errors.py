@@ -20,6 +20,7 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.DATE_OUT_OF_RANGE: gettext_lazy("%(date)s is too early; comparisons need three years before it."),
     ErrorCode.COMPETITOR_NOT_ALLOWED: gettext_lazy("“%(line)s” is about us and takes no competitor."),
     ErrorCode.UNREADABLE_BUNDLE: gettext_lazy("%(path)s cannot be read as a bundle: %(reason)s"),
+    ErrorCode.WEAK_PASSWORD: gettext_lazy("This password is too easy to guess: %(reasons)s"),
     ErrorCode.BAD_VALUE: gettext_lazy("“%(value)s” is no value for %(name)s."),
     ErrorCode.DATABASE_BUSY: gettext_lazy("Somebody else is writing to the database; nothing was changed, try again."),
     ErrorCode.NOT_EMPTY: gettext_lazy("The database holds other facts; a demo company needs an empty one."),
