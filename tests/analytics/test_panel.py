@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from renmai.analytics import build, customer_line
+from renmai.analytics import build, customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.panel import Panel, build_panel, splice
 from renmai.analytics.reports import LINES, report
 from renmai.domain.question import Question
@@ -22,7 +22,13 @@ AS_OF = date(2026, 9, 30)
 
 
 def answers(panel: Panel, question: Question) -> list[object]:
-    return [report(panel, line, question, EVERYTHING) for line in LINES if question.ours or line in LINES[:4]]
+    """Every report and every trend."""
+    lines = [line for line in LINES if question.ours or line in LINES[:4]]
+    trends = (customer_line, influence_line, key_person_line, decision_chain_line)
+    return [
+        *(report(panel, line, question, EVERYTHING) for line in lines),
+        *(line.series(panel, question, 13) for line in trends),
+    ]
 
 
 @settings(deadline=None, max_examples=40)

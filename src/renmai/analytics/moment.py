@@ -189,7 +189,7 @@ def _patched(panel: Panel, day: int, party: int) -> Moment | None:
     if before is None or panel.before is None:
         return None
     columns = {name: column.copy() for name, column in before.columns().items()}
-    for number in panel.before.changed:
+    for number in panel.before.replaced:
         first, last = panel.customer_offsets[number : number + 2]
         fresh = slab_moments(panel.slabs[number], [day], party)[0].customers
         for name, column in fresh.columns().items():

@@ -19,10 +19,10 @@ RESULTS_KEPT: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the panel before had worked out, and the slabs in which this one differs from it."""
+    """What the panel before had worked out, and its slabs, by number, in which this one differs."""
 
     memo: Memo
-    changed: frozenset[int]
+    replaced: dict[int, Slab]
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +129,7 @@ def _before(panel: Panel, slabs: list[Slab]) -> Before | None:
     if [len(slab.customers) for slab in slabs] != [len(slab.customers) for slab in panel.slabs]:
         return None
     pairs = zip(slabs, panel.slabs, strict=True)
-    return Before(panel.memo, frozenset(number for number, (new, old) in enumerate(pairs) if new is not old))
+    return Before(panel.memo, {number: old for number, (new, old) in enumerate(pairs) if new is not old})
 
 
 def _put(slabs: list[Slab], one: Slab) -> None:

@@ -5,7 +5,7 @@ longer does; a running sum over the days gives the state of each day. With a vie
 employees, intervals are first cut to the spans in which one of them owned the customer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,35 +67,59 @@ class AttitudeTrend:
 def attitude_trend(panel: Panel, question: Question, months: int) -> AttitudeTrend:
     """The trend of the customer and key-person lines: `months` + 1 points ending with `as_of`."""
     days = series_days(question.as_of, months)
-    return panel.memo.through(
-        ("trend", days, question.view, question.party, question.filters), lambda: _trend(panel, question, days)
-    )
-
-
-def _trend(panel: Panel, question: Question, days: tuple[date, ...]) -> AttitudeTrend:
-    calendar = Calendar([day.toordinal() for day in days])
-    employees = employees_of(panel, question)
-    party = panel.party_id(question.party)
-    customers = np.zeros((len(days), 1), dtype=np.int64)
-    people = np.zeros((len(days), 1), dtype=np.int64)
-    states = np.zeros((len(days), st.ABSENT), dtype=np.int64)
-    insighted = np.zeros(len(days), dtype=np.int64)
-    for slab in panel.slabs:
-        spans = spans_in_scope(slab, question, employees)
-        customers += calendar.changes(spans.start, spans.stop)
-        people += calendar.changes(*_within(slab.people.customer, slab.people.start, slab.people.stop, spans)[:2])
-        states += _state_changes(slab, party, spans, calendar)
-        if party:
-            insighted += _insighted(slab, party, spans, calendar)
-    held = np.cumsum(states, axis=0)
+    running = np.cumsum(_changes(panel, question, days), axis=0)
+    held = running[:, FIRST_STATE:]
     return AttitudeTrend(
         days,
-        np.cumsum(customers).tolist(),
-        np.cumsum(people).tolist(),
-        (insighted if party else held @ st.INSIGHTED[:-1]).tolist(),
+        running[:, CUSTOMERS].tolist(),
+        running[:, PEOPLE].tolist(),
+        (held @ st.INSIGHTED[:-1] if question.ours else running[:, INSIGHTED]).tolist(),
         np.stack([held @ st.STANCE[d, :-1].astype(np.int64) for d in range(3)]),
         np.stack([held @ st.DEGREE_KNOWN[d, :-1].astype(np.int64) for d in range(3)]),
     )
+
+
+CUSTOMERS, PEOPLE, INSIGHTED, FIRST_STATE = range(4)
+"""Columns of the changes of a trend; each state has one, and `INSIGHTED` is for competitors."""
+
+
+def _changes(panel: Panel, question: Question, days: tuple[date, ...]) -> NDArray[np.int64]:
+    """[T, columns]: how much more there is on each day than on the day before, a sum over slabs.
+
+    After a write only the changed slabs are counted again: as they were, and as they are.
+    """
+    key = ("trend", days, question.view, question.party, question.filters)
+    of_slab = _SlabChanges(panel, question, Calendar([day.toordinal() for day in days]))
+    earlier: NDArray[np.int64] | None = panel.before.memo.get(key) if panel.before else None
+    if panel.before is None or earlier is None:
+        return panel.memo.through(key, lambda: of_slab.summed(panel.slabs))
+    gone, come = panel.before.replaced.values(), [panel.slabs[number] for number in panel.before.replaced]
+    return panel.memo.through(key, lambda: earlier - of_slab.summed(gone) + of_slab.summed(come))
+
+
+class _SlabChanges:
+    """What one slab adds to a trend."""
+
+    def __init__(self, panel: Panel, question: Question, calendar: "Calendar") -> None:
+        self.question = question
+        self.calendar = calendar
+        self.employees = employees_of(panel, question)
+        self.party = panel.party_id(question.party)
+
+    def summed(self, slabs: Iterable[Slab]) -> NDArray[np.int64]:
+        total = np.zeros((len(self.calendar.days), FIRST_STATE + st.ABSENT), dtype=np.int64)
+        for slab in slabs:
+            self._add(total, slab)
+        return total
+
+    def _add(self, total: NDArray[np.int64], slab: Slab) -> None:
+        calendar, people = self.calendar, slab.people
+        spans = spans_in_scope(slab, self.question, self.employees)
+        total[:, [CUSTOMERS]] += calendar.changes(spans.start, spans.stop)
+        total[:, [PEOPLE]] += calendar.changes(*_within(people.customer, people.start, people.stop, spans)[:2])
+        total[:, FIRST_STATE:] += _state_changes(slab, self.party, spans, calendar)
+        if self.party:
+            total[:, INSIGHTED] += np.diff(_insighted(slab, self.party, spans, calendar), prepend=0)
 
 
 class Calendar:
