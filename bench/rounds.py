@@ -9,9 +9,9 @@ from typing import Final
 Task = Callable[[int], float]
 """One timed run in the round of this number; gives its seconds."""
 
-QUICK: Final = 0.05
-QUICK_RUNS: Final = 5
-"""A task that takes less than `QUICK` seconds runs this often per round."""
+RUNS: Final = 5
+ENOUGH: Final = 0.5
+"""A task runs up to `RUNS` times per round, until it has had `ENOUGH` seconds."""
 
 
 @dataclass(slots=True)
@@ -42,9 +42,9 @@ def take_turns(tasks: Mapping[str, Task], rounds: int) -> Times:
     turn = 0
     for number in range(rounds):
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            for _ in range(QUICK_RUNS):
-                turn += 1
+            spent, runs = 0.0, 0
+            while runs < RUNS and spent < ENOUGH:
+                turn, runs = turn + 1, runs + 1
                 times.runs[name].append(tasks[name](turn))
-                if times.runs[name][-1] > QUICK:
-                    break
+                spent += times.runs[name][-1]
     return times

@@ -9,7 +9,7 @@ from bench.contest import DayRows, GradeRow, differences
 from bench.dataset import UNTIL, generate
 from bench.main import forgetful
 from bench.results import Growth, Results, Target, write_results
-from bench.rounds import QUICK, QUICK_RUNS, Times, take_turns
+from bench.rounds import ENOUGH, RUNS, Times, take_turns
 from bench.store import Import
 from bench.with_renmai import contestant, facts_of
 from renmai.analytics.panel import build_panel
@@ -55,15 +55,15 @@ def test_everybody_has_a_turn_in_every_round_and_quick_ones_several() -> None:
 
     def slow(_turn: int) -> float:
         order.append("slow")
-        return 2 * QUICK
+        return ENOUGH
 
     def quick(_turn: int) -> float:
         order.append("quick")
-        return QUICK / 2
+        return ENOUGH / 100
 
     found = take_turns({"slow": slow, "quick": quick}, 2)
-    assert order == ["slow", *["quick"] * QUICK_RUNS, *["quick"] * QUICK_RUNS, "slow"]
-    assert found["slow"] == 2 * QUICK
+    assert order == ["slow", *["quick"] * RUNS, *["quick"] * RUNS, "slow"]
+    assert found["slow"] == ENOUGH
 
 
 def test_forgetful_panel_has_the_same_answers_and_nothing_kept() -> None:
