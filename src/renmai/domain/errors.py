@@ -20,7 +20,7 @@ class ErrorCode(StrEnum):
     COMPETITOR_NOT_ALLOWED = "competitor_not_allowed"
     UNREADABLE_BUNDLE = "unreadable_bundle"
     BAD_VALUE = "bad_value"
-    WEAK_PASSWORD = "weak_password"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 the name of an error
     DATABASE_BUSY = "database_busy"
     ALREADY_THERE = "already_there"
     DOES_NOT_FIT = "does_not_fit"
