@@ -18,6 +18,7 @@ from renmai.intake.cells import csv_line, escape
 from renmai.intake.columns import File
 from renmai.store import facts
 from renmai.store.actions.exports import record_export
+from renmai.store.snapshot import one_moment
 
 Progress = Callable[[str, int], None]
 Counts = dict[str, int]
@@ -38,7 +39,7 @@ def write_bundle(path: Path, *, actor: str, now: datetime, progress: Progress) -
     write = {".zip": _write_archive, ".xlsx": _write_workbook}.get(path.suffix.lower(), _write_folder)
     with _unfinished(path) as unfinished:
         record_export(path.name, actor, now)
-        with facts.one_moment():
+        with one_moment():
             return write(unfinished, progress)
 
 

@@ -1,19 +1,16 @@
 """The panel at the database's revision: loaded once, then spliced (spec 5.2)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import Final
-
-from django.db import connection, transaction
 
 from renmai.analytics.facts import Facts
 from renmai.analytics.panel import Panel, build_panel, splice
 from renmai.refresh.book import load_book
 from renmai.refresh.staff import load_staff
 from renmai.store import models as store
+from renmai.store.snapshot import one_moment
 
 SPLICED_AT_MOST: Final = 300
 """With more changed customers than this, loading everything is quicker."""
@@ -37,7 +34,7 @@ def current_panel() -> Panel:
     age = _latest()
     if _kept and _kept[0].age == age:
         return _kept[0].panel
-    with _lock, _snapshot():
+    with _lock, one_moment():
         age = _latest()
         if not _kept or _kept[0].age != age:
             _kept[:] = [_Kept(_refreshed(age), age)]
@@ -53,25 +50,6 @@ def forget() -> None:
 def _latest() -> Age:
     last = store.Revision.objects.order_by("-number").values_list("number", "recorded_at").first()
     return last or (0, None)
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """One state of the database for several reads; writers are not held up."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            # Django's own transactions are IMMEDIATE here, which would lock writers out.
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
 
 
 def _refreshed(age: Age) -> Panel:

@@ -5,7 +5,6 @@ no plain fields stand here: the `influencer` of an influence and the `key_people
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -88,21 +87,6 @@ def rows(
         yield from map(
             Stored, pks, zip(*(map(text, column) for text, column in zip(texts, cells, strict=True)), strict=True)
         )
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Everything read in the body is as of one moment, and nobody who writes has to wait."""
-    if connection.in_atomic_block:
-        yield
-        return
-    postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if postgresql else "BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 def codes(file: str) -> dict[str, int]:
