@@ -33,7 +33,7 @@ FILTERS = {
     "tiny": (Filters(), Filters(region="华南"), Filters(focus=True)),
     "maven": (Filters(), Filters(industry="科技"), Filters(region="东区", focus=True)),
 }
-QUESTIONS = 10
+QUESTIONS = 8
 
 
 @cache

@@ -15,8 +15,8 @@ from tests.analytics.portable.likeness import differences, told
 from tests.panels import panel_of
 from tests.random_bundles import Case, case_of, cases
 
-SEEDS = 20
-EXAMPLES = int(os.environ.get("RENMAI_TEST_EXAMPLES", "10"))
+SEEDS = 14
+EXAMPLES = int(os.environ.get("RENMAI_TEST_EXAMPLES", "6"))
 """The usual few are always the same ones; who asks for more gets new ones each time."""
 
 
