@@ -116,9 +116,11 @@ def _degree_counts(slab: Slab, states: States) -> Counts:
     edges = slab.memo.through("edges", lambda: np.searchsorted(slab.people.customer, np.arange(size + 1)))
     table = st.LANE_TABLE[small]
     # One row of zeros more: a sum may begin after the last person.
-    rows = np.zeros((days, people + 1, table.shape[1]), dtype=np.uint64)
-    np.take(table, states, axis=0, out=rows[:, :people], mode="clip")
-    sums = np.add.reduceat(rows, edges[:-1], axis=1)
+    rows = np.zeros((people + 1, table.shape[1]), dtype=np.uint64)
+    sums = np.empty((days, size, table.shape[1]), dtype=np.uint64)
+    for day, held in enumerate(states):  # one day at a time stays in the cache
+        np.take(table, held, axis=0, out=rows[:people], mode="clip")
+        np.add.reduceat(rows, edges[:-1], axis=0, out=sums[day])
     sums[:, edges[:-1] == edges[1:]] = 0
     counts = sums.view(small)[..., : st.DEGREE_LANES].swapaxes(1, 2)
     return np.ascontiguousarray(counts).reshape(days, 3, 6, size)

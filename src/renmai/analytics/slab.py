@@ -1,4 +1,4 @@
-"""A slab: everything that hangs on some hundred customers, in code order.
+"""A slab: everything that hangs on some thousand customers, in code order.
 
 A panel is a row of slabs. A write touches the slabs of the customers it changed; all others are
 shared between the old panel and the new one, with what they have memoised.
