@@ -11,7 +11,7 @@ from renmai.analytics import states
 from renmai.analytics.key_person import known_features, states_on
 from renmai.analytics.moment import GRADES, graded, moment
 from renmai.domain.grade import grade
-from tests.bundles import Bundle, bundle_of
+from tests.bundles import Bundle, Row, bundle_of
 from tests.panels import panel_of
 
 JOINED, FIRST, SECOND, LEFT = date(2026, 1, 10), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)
@@ -105,3 +105,20 @@ def test_packed_state_unfolds_to_what_was_packed(degrees: list[int], votes: list
     assert states.DEGREE_CODE[:, state].tolist() == degrees
     assert states.VOTE_CODE[:, state].tolist() == votes
     assert state < states.ABSENT
+
+
+@pytest.mark.parametrize("people", [255, 256, 40_000, 70_000])
+def test_customer_of_any_size_is_counted_exactly(people: int) -> None:
+    """A byte, then 16 bits, no longer count the persons of one customer."""
+    persons: list[Row] = [
+        {"code": f"K{n:05d}", "customer": "C1", "name": "人", "joined_on": JOINED} for n in range(people)
+    ]
+    assessed: list[Row] = [
+        {"key_person": one["code"], "effective_on": FIRST, "closeness": 2, "price": -2} for one in persons
+    ]
+    bundle = bundle_of(customers=one_person()["customers"], key_people=persons, assessments=assessed)
+    at = moment(panel_of(bundle), FIRST, 0)
+    assert at.people.tolist() == [people]
+    assert at.known[:, 0].tolist() == [people, 0, people]
+    assert at.total[:, 0].tolist() == [2 * people, 0, -2 * people]
+    assert [GRADES[code] for code in at.grade[:, 0]] == ["excellent", "ungraded", "poor"]

@@ -20,6 +20,7 @@ from renmai.analytics.facts import Flags
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, ratio
 from renmai.analytics.moment import GRADES, Counts, Moment
+from renmai.analytics.opportunity import OpenOpportunities, open_opportunities
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope, three_moments
 from renmai.analytics.trend import attitude_trend
@@ -73,7 +74,8 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
         cell.require(offered=cell.is_graded)
         chosen = chosen & (now.grade[DEGREES.index(cell.measure)] == GRADES.index(Grade(cell.value)))
     places = np.flatnonzero(chosen)
-    order = places[np.argsort(-now.amount[places], kind="stable")]
+    amount = open_opportunities(panel, question.as_of).amount[places]
+    order = places[np.argsort(-amount, kind="stable")]
     del scope  # every customer of a view one may see may be seen
     return Listing(order, lambda rows: _Rows(panel, question, (now, previous, year_ago)).render(rows))
 
@@ -85,6 +87,7 @@ class _Rows:
         self.panel = panel
         self.question = question
         self.at = at
+        self.open = [open_opportunities(panel, day) for day in question.comparison.days]
 
     def render(self, places: NDArray[np.intp]) -> list[Row]:
         strategies = strategy_fit.recommended(self.panel, self.question, places)
@@ -103,20 +106,20 @@ class _Rows:
             "name": str(customers.name[at]),
             "owner": owner.code if owner else None,
             "focus": bool(customers.focus[at]),
-            **compare(*(self._measures(moment, place) for moment in self.at)),
+            **compare(*(self._measures(*day, place) for day in zip(self.at, self.open, strict=True))),
             "grades": {degree: GRADES[self.at[0].grade[d, place]].value for d, degree in enumerate(DEGREES)},
             "known": {degree: int(self.at[0].known[d, place]) for d, degree in enumerate(DEGREES)},
             "strategy": strategy,
         }
 
-    def _measures(self, at: Moment, place: int) -> dict[str, Any]:
+    def _measures(self, at: Moment, opened: OpenOpportunities, place: int) -> dict[str, Any]:
         """One customer's figures on a day; nothing where the customer did not exist."""
         if not at.exists[place]:
             return dict.fromkeys(("amount", "opportunities", "key_people", *DEGREES))
         known, total = at.known[:, place].tolist(), at.total[:, place].tolist()
         return {
-            "amount": money(int(at.amount[place])),
-            "opportunities": int(at.opportunities[place]),
+            "amount": money(int(opened.amount[place])),
+            "opportunities": int(opened.number[place]),
             "key_people": int(at.people[place]),
             **{degree: ratio(total[d], known[d]) for d, degree in enumerate(DEGREES)},
         }

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renmai.analytics import states as st
-from renmai.analytics.facts import Amounts, Flags, Ids, States
+from renmai.analytics.facts import Flags, Ids, States
 from renmai.analytics.panel import Panel
 from renmai.analytics.slab import Slab
 from renmai.analytics.table import Table
@@ -36,8 +36,6 @@ class Moment(Table):
 
     exists: Flags
     owner: Ids
-    opportunities: Counts
-    amount: Amounts
     people: Counts
     known: Counts
     total: Counts
@@ -67,7 +65,7 @@ def _compute(slab: Slab, days: list[int], party: int) -> list[SlabMoment]:
     states = person_states(slab, days, party)
     degrees = _degree_counts(slab, states)
     known, total, average, grade = graded(degrees)
-    people = degrees[:, 0].sum(axis=1, dtype=degrees.dtype)
+    people = degrees[:, 0].sum(axis=1, dtype=np.int64)
     exists = _lasting(slab.customers.start, slab.customers.stop, days)
     return [
         SlabMoment(
@@ -75,7 +73,6 @@ def _compute(slab: Slab, days: list[int], party: int) -> list[SlabMoment]:
             Moment(
                 exists[t],
                 _owners(slab, day),
-                *_open_opportunities(slab, day),
                 people[t],
                 known[t],
                 total[t],
@@ -112,8 +109,7 @@ def _states_towards(slab: Slab, days: Sequence[int], party: int) -> States:
 def _degree_counts(slab: Slab, states: States) -> Counts:
     """[T, 3, 6, C]: how many of each customer's persons have each degree code; `states` is [T, P]."""
     (days, people), size = states.shape, len(slab.customers)
-    small = np.uint16 if people < 2**16 else np.uint32
-    edges = slab.memo.through("edges", lambda: np.searchsorted(slab.people.customer, np.arange(size + 1)))
+    edges, small = slab.memo.through("edges", lambda: _edges(slab))
     table = st.LANE_TABLE[small]
     # One row of zeros more: a sum may begin after the last person.
     rows = np.zeros((people + 1, table.shape[1]), dtype=np.uint64)
@@ -126,13 +122,25 @@ def _degree_counts(slab: Slab, states: States) -> Counts:
     return np.ascontiguousarray(counts).reshape(days, 3, 6, size)
 
 
+def _edges(slab: Slab) -> tuple[NDArray[np.intp], type[st.Lane]]:
+    """Where each customer's persons begin and end, and the smallest lanes that can count any customer's."""
+    edges = np.searchsorted(slab.people.customer, np.arange(len(slab.customers) + 1))
+    most = int(np.diff(edges).max(initial=0))
+    return edges, next(lane for lane in st.LANE_TABLE if most <= np.iinfo(lane).max)
+
+
 def graded(degrees: Counts) -> tuple[Counts, Counts, NDArray[np.float64], NDArray[np.int8]]:
     """Known, total, average and grade, each [..., C], of counts [..., 6, C] by degree code."""
-    by_code = [degrees[..., code, :].astype(np.int32) for code in range(5)]
+    # Twice as many persons as a byte can count, for and against, still fit 16 bits.
+    wide = np.int16 if degrees.dtype == np.uint8 else np.int64
+    by_code: list[Counts] = [degrees[..., code, :].astype(wide) for code in range(5)]
     oppose, neutral, support = by_code[0] + by_code[1], by_code[2], by_code[3] + by_code[4]
     known = oppose + neutral + support
     total = support + by_code[4] - oppose - by_code[0]
-    return known, total, _averages(total, known), _grades(support, neutral, oppose, total)
+    grade = _grades(support, neutral, oppose, total)
+    # Sums over customers are taken from these, and must not overflow.
+    known, total = known.astype(np.int64), total.astype(np.int64)
+    return known, total, _averages(total, known), grade
 
 
 def _averages(total: Counts, known: Counts) -> NDArray[np.float64]:
@@ -159,16 +167,6 @@ def _owners(slab: Slab, day: int) -> Ids:
     owners = np.zeros(len(slab.customers), dtype=np.int64)
     owners[table.customer[held]] = table.employee[held]
     return owners
-
-
-def _open_opportunities(slab: Slab, day: int) -> tuple[Counts, Amounts]:
-    """Number and amount (in units) of the opportunities open on the day."""
-    table = slab.opportunities
-    opened = (table.opened <= day) & (day < table.closed)
-    customer, size = table.customer[opened], len(slab.customers)
-    amount = np.zeros(size, dtype=table.amount.dtype)
-    np.add.at(amount, customer, table.amount[opened])
-    return np.bincount(customer, minlength=size).astype(np.uint32), np.asarray(amount)
 
 
 def moments(panel: Panel, days: Sequence[date], party: int) -> list[Moment]:
@@ -213,11 +211,9 @@ def moment(panel: Panel, day: date, party: int) -> Moment:
 NO_CUSTOMERS: Final = Moment(
     exists=np.zeros(0, np.bool_),
     owner=np.zeros(0, np.int64),
-    opportunities=np.zeros(0, np.uint32),
-    amount=np.zeros(0, np.int64),
-    people=np.zeros(0, np.uint16),
-    known=np.zeros((3, 0), np.int32),
-    total=np.zeros((3, 0), np.int32),
+    people=np.zeros(0, np.int64),
+    known=np.zeros((3, 0), np.int64),
+    total=np.zeros((3, 0), np.int64),
     average=np.zeros((3, 0), np.float64),
     grade=np.zeros((3, 0), np.int8),
 )

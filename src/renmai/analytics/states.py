@@ -5,7 +5,7 @@
 """
 
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +60,12 @@ STANCE: Final[NDArray[np.int8]] = np.where(DEGREE_KNOWN, DEGREE_CODE.astype(np.i
 INSIGHTED: Final[Flags] = np.asarray(DEGREE_KNOWN.all(axis=0) & VOTE_KNOWN.all(axis=0))
 DEGREE_LANES: Final = 18
 """3 degrees × 6 codes."""
-LANES: Final = 20
-"""Padded, so that four narrow lanes fill one 64-bit word."""
+LANES: Final = 24
+"""Padded, so that lanes of a byte fill whole 64-bit words."""
+Lane = np.uint8 | np.uint16 | np.uint32
 
 
-def _lane_table(small: type[np.unsignedinteger[Any]]) -> NDArray[np.uint64]:
+def _lane_table(small: type[Lane]) -> NDArray[np.uint64]:
     """[states, words]: a 1 in each of the three lanes in which a person of that state is counted.
 
     Added as 64-bit words, lanes add up side by side; none overflows into the next as long as
@@ -77,6 +78,9 @@ def _lane_table(small: type[np.unsignedinteger[Any]]) -> NDArray[np.uint64]:
     return table.view(np.uint64)
 
 
-LANE_TABLE: Final = {small: _lane_table(small) for small in (np.uint16, np.uint32)}
+LANE_TABLE: Final[dict[type[Lane], NDArray[np.uint64]]] = {
+    small: _lane_table(small) for small in (np.uint8, np.uint16, np.uint32)
+}
+"""Smallest first."""
 KNOWN_FEATURES: Final[NDArray[np.uint8]] = (DEGREE_KNOWN.sum(axis=0) + VOTE_KNOWN.sum(axis=0)).astype(np.uint8)
 """[states]: how many of the five assessed features are known."""

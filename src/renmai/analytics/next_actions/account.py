@@ -10,6 +10,7 @@ from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
 from renmai.analytics.metric import money, ratio
 from renmai.analytics.moment import GRADES, moment, moments
+from renmai.analytics.opportunity import open_opportunities
 from renmai.analytics.panel import Panel
 from renmai.analytics.strategy_fit import averages_by_degree, recommended
 from renmai.analytics.touch import NOT_YET, last_activity
@@ -25,6 +26,7 @@ def resource_cases(panel: Panel, question: Question, customers: Flags) -> Iterat
     places = np.flatnonzero(customers & focus)
     now, day = moment(panel, question.as_of, 0), question.as_of.toordinal()
     strategies = recommended(panel, question, places)
+    amounts = open_opportunities(panel, question.as_of).amount
     for place, (slab_number, at), strategy in zip(
         places.tolist(), by_slab(places, panel.customer_offsets), strategies, strict=True
     ):
@@ -35,7 +37,7 @@ def resource_cases(panel: Panel, question: Question, customers: Flags) -> Iterat
             code=str(slab.customers.code[at]),
             name=str(slab.customers.name[at]),
             focus=True,
-            amount=float(money(int(now.amount[place]))),
+            amount=float(money(int(amounts[place]))),
             owner=owner.code if owner else None,
             strategy=None if strategy == UNDECIDED else strategy,
             days_since_activity=None if last == NOT_YET else day - last,
@@ -46,7 +48,7 @@ def account_cases(panel: Panel, question: Question, customers: Flags) -> Iterato
     """The chosen customers [C] with their averages, grades and account indicators."""
     places = np.flatnonzero(customers)
     moved = _Movements(panel, question, places)
-    amounts = moments(panel, [question.as_of], 0)[0].amount[places].tolist()
+    amounts = open_opportunities(panel, question.as_of).amount[places].tolist()
     for row, (number, at) in enumerate(by_slab(places, panel.customer_offsets)):
         table = panel.slabs[number].customers
         yield AccountCase(

@@ -12,6 +12,7 @@ from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import influence_known, line_known, swayed_on
 from renmai.analytics.metric import money
 from renmai.analytics.moment import SlabMoment, slab_moments
+from renmai.analytics.opportunity import open_in
 from renmai.analytics.panel import Panel
 from renmai.analytics.roster import Roster
 from renmai.analytics.slab import Slab
@@ -56,7 +57,7 @@ class _People:
         of_whom = np.flatnonzero(self.counting & self._may_ask_for_something())
         customer_codes = slab.customers.code.tolist()
         customer_focus = slab.customers.focus.tolist()
-        amounts = [float(money(int(amount))) for amount in self.at.customers.amount.tolist()]
+        amounts = [float(money(int(amount))) for amount in open_in(slab, self.day).amount.tolist()]
         columns = zip(
             of_whom.tolist(),
             people.code[of_whom].tolist(),
