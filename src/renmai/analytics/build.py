@@ -9,7 +9,7 @@ from renmai.analytics import facts as f
 from renmai.analytics import slab as s
 from renmai.analytics.table import Lookup
 
-SLAB_CUSTOMERS: Final = 1024
+SLAB_CUSTOMERS: Final = 2048
 
 
 def build_slabs(book: f.CustomerBook, staff: f.Staff) -> tuple[s.Slab, ...]:

@@ -109,7 +109,7 @@ def _states_towards(slab: Slab, days: Sequence[int], party: int) -> States:
 def _degree_counts(slab: Slab, states: States) -> Counts:
     """[T, 3, 6, C]: how many of each customer's persons have each degree code; `states` is [T, P]."""
     (days, people), size = states.shape, len(slab.customers)
-    edges, small = slab.memo.through("edges", lambda: _edges(slab))
+    edges, small = slab.person_edges, _smallest_lane(slab)
     table = st.LANE_TABLE[small]
     # One row of zeros more: a sum may begin after the last person.
     rows = np.zeros((people + 1, table.shape[1]), dtype=np.uint64)
@@ -122,11 +122,10 @@ def _degree_counts(slab: Slab, states: States) -> Counts:
     return np.ascontiguousarray(counts).reshape(days, 3, 6, size)
 
 
-def _edges(slab: Slab) -> tuple[NDArray[np.intp], type[st.Lane]]:
-    """Where each customer's persons begin and end, and the smallest lanes that can count any customer's."""
-    edges = np.searchsorted(slab.people.customer, np.arange(len(slab.customers) + 1))
-    most = int(np.diff(edges).max(initial=0))
-    return edges, next(lane for lane in st.LANE_TABLE if most <= np.iinfo(lane).max)
+def _smallest_lane(slab: Slab) -> type[st.Lane]:
+    """The smallest lanes that can count any customer's persons."""
+    most = int(np.diff(slab.person_edges).max(initial=0))
+    return next(lane for lane in st.LANE_TABLE if most <= np.iinfo(lane).max)
 
 
 def graded(degrees: Counts) -> tuple[Counts, Counts, NDArray[np.float64], NDArray[np.int8]]:

@@ -141,7 +141,10 @@ NO_ATTITUDES = Attitudes(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slab:
-    """`attitudes` by party: 0 is ours, else a competitor's id."""
+    """`attitudes` by party: 0 is ours, else a competitor's id.
+
+    The persons of customer c are those from `person_edges[c]` to `person_edges[c + 1]`.
+    """
 
     customers: Customers
     ownerships: Ownerships
@@ -154,6 +157,11 @@ class Slab:
     activities: Activities
     contacts: Contacts
     memo: Memo = field(default_factory=Memo)
+    person_edges: NDArray[np.intp] = field(init=False)
+
+    def __post_init__(self) -> None:
+        edges = np.searchsorted(self.people.customer, np.arange(len(self.customers) + 1))
+        object.__setattr__(self, "person_edges", edges)
 
     def towards(self, party: int) -> Attitudes:
         return self.attitudes.get(party, NO_ATTITUDES)
