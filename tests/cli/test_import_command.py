@@ -2,7 +2,6 @@
 
 import csv
 import json
-import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,22 +118,23 @@ def test_bad_database_gets_one_line(renmai: Renmai) -> None:
     assert "RENMAI_DATABASE_URL" in errors
 
 
-def test_killed_import_leaves_the_database_as_it_was(renmai: Renmai, large: Path, tmp_path: Path) -> None:
+def test_killed_import_leaves_all_of_it_or_nothing(renmai: Renmai, large: Path, tmp_path: Path) -> None:
     assert renmai.run("import", SHARED / "tiny")[0] == 0
     before = exported(renmai, tmp_path / "before")
-
-    for seconds in (1, 2, 3):
+    left = []
+    for seconds in (1, 1.5, 2, 2.5, 3):
         process = renmai.start("import", large)
         time.sleep(seconds)
         process.kill()
         process.communicate()
-        if process.returncode == 0:
-            break
-        assert process.returncode == -signal.SIGKILL
-        assert exported(renmai, tmp_path / f"after {seconds}") == before
+        left.append(exported(renmai, tmp_path / f"after {seconds}"))
 
     assert renmai.run("import", large)[0] == 0
-    assert rows(exported(renmai, tmp_path / "whole")["key_people.csv"]) == ROWS + 16
+    whole = exported(renmai, tmp_path / "whole")
+    assert rows(whole["key_people.csv"]) == ROWS + 16
+    # A kill may come when all is written and only the last words are missing.
+    assert left[0] == before
+    assert all(state in (before, whole) for state in left)
 
 
 def test_two_imports_at_once_take_turns(renmai: Renmai, large: Path, tmp_path: Path) -> None:
