@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from renmai.analytics import strategy_fit
 from renmai.analytics.cell import Cell
 from renmai.analytics.facts import Flags
+from renmai.analytics.key_person import by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, ratio
 from renmai.analytics.moment import GRADES, Counts, Moment
@@ -91,15 +92,12 @@ class _Rows:
 
     def render(self, places: NDArray[np.intp]) -> list[Row]:
         strategies = strategy_fit.recommended(self.panel, self.question, places)
-        slab_of = np.searchsorted(self.panel.customer_offsets, places, side="right") - 1
-        return [
-            self._row(int(place), int(slab), strategy)
-            for place, slab, strategy in zip(places, slab_of, strategies, strict=True)
-        ]
+        at = by_slab(places, self.panel.customer_offsets)
+        return [self._row(*one) for one in zip(places.tolist(), at, strategies, strict=True)]
 
-    def _row(self, place: int, slab: int, strategy: str) -> Row:
-        customers = self.panel.slabs[slab].customers
-        at = place - self.panel.customer_offsets[slab]
+    def _row(self, place: int, in_slab: tuple[int, int], strategy: str) -> Row:
+        number, at = in_slab
+        customers = self.panel.slabs[number].customers
         owner = self.panel.roster.employee_of_id.get(int(self.at[0].owner[place]))
         return {
             "code": str(customers.code[at]),

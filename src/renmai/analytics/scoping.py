@@ -1,7 +1,5 @@
 """Which customers a question is about on a day (spec 1.4)."""
 
-from datetime import date
-
 import numpy as np
 
 from renmai.analytics.facts import Flags, Ids
@@ -59,7 +57,3 @@ def all_existing(panel: Panel, question: Question, at: Moment) -> Flags:
 
 def three_moments(panel: Panel, question: Question) -> list[Moment]:
     return moments(panel, question.comparison.days, panel.party_id(question.party))
-
-
-def days_of(question: Question) -> tuple[date, date, date]:
-    return question.comparison.days

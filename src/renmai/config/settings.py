@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from renmai import __version__
 from renmai.config.env import data_dir, database, env, env_bool, env_list, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -96,5 +95,3 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-
-APP_VERSION = __version__

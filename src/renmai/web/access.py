@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from renmai.analytics.panel import Panel
 from renmai.analytics.visible import scope_of
+from renmai.domain.errors import RenmaiError
 from renmai.domain.scope import Scope
 from renmai.refresh import current_panel
 from renmai.store.models import Employee
@@ -43,10 +44,13 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The signed-in employee; raises `NoAccessError` for an account without one, or who left."""
     day = today()
     employee = _employee_of(request)
-    if employee is None or not _is_employed(employee, day):
+    if employee is None:
         raise NoAccessError
     panel = current_panel()
-    return Viewer(employee, scope_of(panel, employee.code, day), day, panel)
+    try:
+        return Viewer(employee, scope_of(panel, employee.code, day), day, panel)
+    except RenmaiError as refused:
+        raise NoAccessError from refused
 
 
 def viewer_required(
@@ -72,8 +76,3 @@ def viewer_required(
 def _employee_of(request: HttpRequest) -> Employee | None:
     user = request.user
     return None if user.is_anonymous else user.employee
-
-
-def _is_employed(employee: Employee, day: date) -> bool:
-    joined = employee.joined_on is None or employee.joined_on <= day
-    return joined and (employee.left_on is None or day < employee.left_on)

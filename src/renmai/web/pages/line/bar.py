@@ -40,10 +40,6 @@ class Bar:
     kept: dict[str, str]
     """What the form does not ask but must not lose."""
 
-    @property
-    def is_filtered(self) -> bool:
-        return self.focus or any(choice.is_current for choice in self.industries + self.regions)
-
 
 def bar(viewer: Viewer, asked: Asked) -> Bar:
     question, choices = asked.question, view_choices(viewer.panel, viewer.scope)
