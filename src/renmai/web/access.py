@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import update_wrapper
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,7 +18,9 @@ from renmai.analytics.visible import scope_of
 from renmai.domain.errors import RenmaiError
 from renmai.domain.scope import Scope
 from renmai.refresh import current_panel
-from renmai.store.models import Employee
+from renmai.store.models import Customer, Employee, KeyPerson, Opportunity
+from renmai.store.models.employee import Role
+from renmai.store.visible import GatedQuerySet
 
 P = ParamSpec("P")
 
@@ -30,6 +33,10 @@ class Viewer:
     scope: Scope
     today: date
     panel: Panel
+
+    @property
+    def is_admin(self) -> bool:
+        return self.employee.role == Role.ADMIN
 
 
 class NoAccessError(Exception):
@@ -71,6 +78,45 @@ def viewer_required(
 
     update_wrapper(guarded, view)
     return never_cache(login_required(guarded))
+
+
+def admin_required(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """As `viewer_required`, for administrators; any other viewer is told that this is not allowed."""
+
+    def guarded(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not viewer.is_admin:
+            raise PermissionDenied
+        return view(request, viewer, *args, **kwargs)
+
+    update_wrapper(guarded, view)
+    return viewer_required(guarded)
+
+
+def customer_of(viewer: Viewer, code: str) -> Customer:
+    """The customer, which the viewer may see today and so record facts about; else `Http404`."""
+    found: Customer = _found(viewer, Customer.objects.all(), code)
+    return found
+
+
+def key_person_of(viewer: Viewer, code: str) -> KeyPerson:
+    """The key person of a customer that the viewer may see today; else `Http404`."""
+    found: KeyPerson = _found(viewer, KeyPerson.objects.select_related("customer"), code)
+    return found
+
+
+def opportunity_of(viewer: Viewer, code: str) -> Opportunity:
+    """The opportunity of a customer that the viewer may see today; else `Http404`."""
+    found: Opportunity = _found(viewer, Opportunity.objects.select_related("customer"), code)
+    return found
+
+
+def _found(viewer: Viewer, rows: GatedQuerySet, code: str) -> Any:
+    found = rows.visible_to(viewer.scope, viewer.today).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _employee_of(request: HttpRequest) -> Employee | None:
