@@ -5,9 +5,11 @@ from http import HTTPStatus
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from renmai.domain.errors import RenmaiError
+from renmai.web.notices import told
 from renmai.web.pages.error.view import problem
 from renmai.wording.errors import sentence
 
@@ -40,6 +42,26 @@ class ContentPolicy:
         if not request.path.startswith(API):
             response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         return response
+
+
+class Notices:
+    """A fragment brings the notices that wait: the part of the page that shows them is swapped along."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _is_fragment(request, response):
+            response.write(render_to_string("layout/parts/notices_fragment.html", {"notices": told(request)}, request))
+        return response
+
+
+def _is_fragment(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether an island swaps this answer into a page that is already there."""
+    html = response.headers.get("Content-Type", "").startswith("text/html")
+    swapped = response.status_code == HTTPStatus.OK and not response.streaming
+    return "HX-Request" in request.headers and html and swapped
 
 
 class ErrorPages:

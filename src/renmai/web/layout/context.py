@@ -1,14 +1,18 @@
 """What every page shows around its content."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from renmai.web.access import Viewer
+from renmai.web.layout import keys
+from renmai.web.notices import Notice, told
 from renmai.wording.terms import LINES, Text
 
 THEME_COOKIE: Final = "theme"
@@ -18,7 +22,12 @@ THEMES: Final[dict[str, Text]] = {
     "dark": gettext_lazy("Dark"),
 }
 HTML_LANGUAGES: Final = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
-RAIL: Final = ("customer", "key-person", "decision-chain", "influence")
+RAIL: Final = {"customer": "g c", "key-person": "g p", "decision-chain": "g d", "influence": "g i"}
+"""The lines in their order, and the keys that lead there."""
+QUESTION: Final = ("view", "competitor", "as_of", "period", "industry", "region", "focus")
+"""What a line hands on to the next: the question, not where on its page one is."""
+ON_PHONES: Final = ("customer", "influence")
+"""A thumb's row has place for two; the others stand above the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +42,86 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One destination of the rail; a line keeps the question that is being asked."""
+    """One destination; a line keeps the question that is being asked.
+
+    `place` is where the rail shows it: at its end (`last`), not on phones (`wide`) or only there (`phone`).
+    """
 
     url: str
     label: Text
     icon: str
-    is_current: bool
+    is_current: bool = False
+    key: str = ""
+    place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
+    """What surrounds a page. Notices are used up by whoever asks, so only a template that shows them does."""
+
+    request: HttpRequest
     viewer: Viewer | None
     html_lang: str
     theme: str
     language_name: str
     languages: list[Choice]
     themes: list[Choice]
-    entries: list[Entry]
+
+    keys = keys.GROUPS
 
     @property
     def initial(self) -> str:
         return self.viewer.employee.name[:1] if self.viewer else ""
+
+    @property
+    def may_record(self) -> bool:
+        """Whether the viewer could have customers to record about."""
+        viewer = self.viewer
+        return viewer is not None and (viewer.employee.sales or viewer.scope.everything or bool(viewer.scope.teams))
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What waits to be said; an island that takes a part of the page gets it from the middleware."""
+        return [] if "HX-Request" in self.request.headers else told(self.request)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The rail: today, the lines, and what administrators mind."""
+        today = Entry(reverse("today"), pgettext_lazy("page", "Today"), "today", self._is_at("today"), "g t")
+        customers, *lines = _lines(self.request)
+        return [today, customers, *self._phone(), *lines, *self._administration()]
+
+    @property
+    def lines(self) -> list[Entry]:
+        """All four lines, where one of them is looked at."""
+        lines = _lines(self.request)
+        return lines if any(entry.is_current for entry in lines) else []
+
+    @property
+    def places(self) -> list[Entry]:
+        """What the menu of the account leads to."""
+        return [replace(entry, place="") for entry in self._administration()]
+
+    def _phone(self) -> list[Entry]:
+        if not self.may_record:
+            return []
+        return [Entry(reverse("contact"), gettext_lazy("Record"), "plus", self._is_at("contact"), place="phone")]
+
+    def _administration(self) -> list[Entry]:
+        if not (self.viewer and self.viewer.is_admin):
+            return []
+        return [
+            Entry(reverse("import"), gettext_lazy("Import"), "import", self._is_at("import"), place="wide"),
+            Entry(
+                reverse("settings"), gettext_lazy("Settings"), "settings", self._is_at("settings"), place="wide last"
+            ),
+        ]
+
+    def _is_at(self, name: str) -> bool:
+        """Whether the page is this one or belongs to it: `settings-teams` to `settings`."""
+        match = self.request.resolver_match
+        found = (match.url_name or "") if match else ""
+        return found == name or found.startswith(f"{name}-")
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -64,22 +132,30 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     names = dict(settings.LANGUAGES)
     return {
         "frame": Frame(
+            request=request,
             viewer=getattr(request, "viewer", None),
             html_lang=HTML_LANGUAGES[language],
             theme=theme,
             language_name=names[language],
             languages=[Choice(code, name, code == language, HTML_LANGUAGES[code]) for code, name in names.items()],
             themes=[Choice(code, name, code == theme) for code, name in THEMES.items()],
-            entries=_entries(request),
         )
     }
 
 
-def _entries(request: HttpRequest) -> list[Entry]:
+def _lines(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     current = match.kwargs.get("line") if match else None
-    kept = request.GET.copy()
-    for name in ("cell", "page", "chart", "customer"):
-        kept.pop(name, None)
-    query = f"?{kept.urlencode()}" if kept and current else ""
-    return [Entry(reverse("line", args=[line]) + query, LINES[line].short, line, line == current) for line in RAIL]
+    kept = {name: request.GET[name] for name in QUESTION if name in request.GET}
+    query = f"?{urlencode(kept)}" if kept and current else ""
+    return [
+        Entry(
+            reverse("line", args=[line]) + query,
+            LINES[line].short,
+            line,
+            line == current,
+            key,
+            "" if line in ON_PHONES else "wide",
+        )
+        for line, key in RAIL.items()
+    ]

@@ -18,6 +18,33 @@ PATHS: Final = {
         '<circle cx="6" cy="12" r="2.6"/><circle cx="18" cy="5.5" r="2.6"/><circle cx="18" cy="18.5'
         '" r="2.6"/><path d="m8.4 10.8 7.2-4M8.4 13.2l7.2 4"/>'
     ),
+    "today": '<path d="M4 5.5h16V21H4zM8 3v4M16 3v4M8.2 13.8l2.6 2.6 5-5.2"/>',
+    "import": '<path d="M12 15.5V3.5M7.5 8 12 3.5 16.5 8M3.5 15v5.5h17V15"/>',
+    "settings": (
+        '<circle cx="12" cy="12" r="3.2"/><path d="M12 2.8v3M12 18.2v3M2.8 12h3M18.2 12h3M5.5 5.5l2.1 2.1'
+        'M16.4 16.4l2.1 2.1M18.5 5.5l-2.1 2.1M7.6 16.4l-2.1 2.1"/>'
+    ),
+    "audit": '<path d="M5 3.5h14v17H5zM8.5 8h7M8.5 12h7M8.5 16h4"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
+    "plus": '<path d="M12 5v14M5 12h14"/>',
+    "minus": '<path d="M5 12h14"/>',
+    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "check": '<path d="m4.5 12.5 5 5 10-11"/>',
+    "help": (
+        '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.3c.2-1.6 1.2-2.4 2.6-2.4 1.5 0 2.6 1 2.6 2.3'
+        ' 0 2-2.6 2.2-2.6 4.3M12.1 16.9v.2"/>'
+    ),
+    "edit": '<path d="M4 20h4L19.5 8.5l-4-4L4 16zM13 7l4 4"/>',
+    "undo": '<path d="M8.5 5 4 9.5 8.5 14M4 9.5h10a5.5 5.5 0 0 1 0 11h-3"/>',
+    "download": '<path d="M12 3.5v12M7.5 11l4.5 4.5 4.5-4.5M3.5 15v5.5h17V15"/>',
+    "filter": '<path d="M3.5 5h17l-6.5 8v6l-4-2v-4z"/>',
+    "columns": '<path d="M4 4.5h16v15H4zM9.5 4.5v15M14.5 4.5v15"/>',
+    "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 6.8V12l3.5 2.2"/>',
+    "lock": '<path d="M5.5 11h13v9.5h-13zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11"/>',
+    "me": (
+        '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="10" r="3"/><path d="M6.5 18.5c.8-2.8 2.8-4 5.5-4'
+        's4.7 1.2 5.5 4"/>'
+    ),
     "globe": ('<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18"/>'),
     "theme": '<circle cx="12" cy="12" r="9"/><path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"/>',
     "leave": '<path d="M10 4H5v16h5M9.5 12H21M17 8l4 4-4 4"/>',
