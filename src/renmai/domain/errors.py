@@ -1,5 +1,6 @@
 """The one error that people see: a code, its parameters and a status (spec 3)."""
 
+from datetime import datetime
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -25,12 +26,15 @@ class ErrorCode(StrEnum):
     ALREADY_THERE = "already_there"
     DOES_NOT_FIT = "does_not_fit"
     NOT_EMPTY = "not_empty"
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
     @property
     def status(self) -> HTTPStatus:
-        """404 for what does not exist (or may not be seen), 422 for what makes no sense."""
+        """404 for what does not exist (or may not be seen), 409 for two at once, 422 for what makes no sense."""
         if self is ErrorCode.DATABASE_BUSY:
             return HTTPStatus.SERVICE_UNAVAILABLE
+        if self is ErrorCode.CHANGED_MEANWHILE:
+            return HTTPStatus.CONFLICT
         missing = self.value.startswith("unknown_")
         return HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -42,3 +46,18 @@ class RenmaiError(Exception):
         super().__init__(code.value)
         self.code = code
         self.params = params
+
+
+class ConflictError(RenmaiError):
+    """Somebody else changed the value that a form was made to change: the later one decides again.
+
+    `was` and `now` are cells of the bundle's `column`: what the form showed, and what holds.
+    """
+
+    def __init__(self, column: str, *, who: str, when: datetime, was: str, now: str) -> None:
+        super().__init__(ErrorCode.CHANGED_MEANWHILE, column=column, who=who, when=when, was=was, now=now)
+        self.column = column
+        self.who = who
+        self.when = when
+        self.was = was
+        self.now = now

@@ -1,11 +1,15 @@
 """The sentence of every error: what is wrong, and what would be right."""
 
+from datetime import datetime
 from typing import Final
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import template_localtime
 from django.utils.translation import gettext_lazy
 
-from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.errors import ConflictError, ErrorCode, RenmaiError
+from renmai.wording.cells import cell_text
 
 SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.UNKNOWN_LINE: gettext_lazy("There is no line “%(line)s”; choose one of: %(lines)s."),
@@ -23,6 +27,10 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.WEAK_PASSWORD: gettext_lazy("This password is too easy to guess: %(reasons)s"),
     ErrorCode.BAD_VALUE: gettext_lazy("“%(value)s” is no value for %(name)s."),
     ErrorCode.DATABASE_BUSY: gettext_lazy("Somebody else is writing to the database; nothing was changed, try again."),
+    ErrorCode.CHANGED_MEANWHILE: gettext_lazy(
+        "%(who)s changed this at %(when)s: it was “%(was)s”, now it is “%(now)s”. "
+        "Yours is not saved; look and save again."
+    ),
     ErrorCode.NOT_EMPTY: gettext_lazy("The database holds other facts; a demo company needs an empty one."),
     ErrorCode.DOES_NOT_FIT: gettext_lazy("%(file)s does not fit into an .xlsx; export to a folder or a .zip."),
     ErrorCode.ALREADY_THERE: gettext_lazy("%(path)s is already there; name a place that is not, or empty it."),
@@ -44,7 +52,19 @@ NOTHING: Final = "—"
 def sentence(error: RenmaiError) -> str:
     """The error in the user's language; a missing detail reads as a dash."""
     reason = {name: REASONS.get(str(value), value) for name, value in error.params.items() if name == "reason"}
-    return str(SENTENCES[error.code]) % _Details({**error.params, **reason})
+    return str(SENTENCES[error.code]) % _Details({**error.params, **reason, **_conflict(error)})
+
+
+def _conflict(error: RenmaiError) -> dict[str, object]:
+    """Both values as people read them, and the minute."""
+    if not isinstance(error, ConflictError):
+        return {}
+    values = {"was": cell_text(error.column, error.was), "now": cell_text(error.column, error.now)}
+    return {**values, "when": moment_text(error.when)}
+
+
+def moment_text(when: datetime) -> str:
+    return date_format(template_localtime(when), "Y-m-d H:i")
 
 
 class _Details(dict[str, object]):

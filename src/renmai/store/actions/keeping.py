@@ -1,0 +1,78 @@
+"""Keeping one row within a recorded action: what was seen, what changed, what the trail says (spec 1.2)."""
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import Any, Final
+
+from renmai.domain.errors import ConflictError
+from renmai.store.actions.revision import Recording
+from renmai.store.cells import Cells, cells_of, file_of, key_of
+from renmai.store.models import AuditEntry, Employee, Revision
+from renmai.store.models.recorded import Recorded
+from renmai.store.visible import Gated
+
+LOOKED_BACK: Final = 500
+"""Entries of one file searched for who changed a value: it happened since a form was opened."""
+
+
+def keep(record: Recording, row: Any, before: Cells | None) -> bool:
+    """Write the row with its revision and audit entry, if it is not what `before` says (None: it is new).
+
+    `before` are the cells that `cells_of` gave when the row was read under the action's lock.
+    """
+    after = cells_of(row)
+    if before == after:
+        return False
+    row.revision_id = record.number
+    row.save()
+    _note(record, row, before, after)
+    return True
+
+
+def drop(record: Recording, row: Any) -> None:
+    """Delete the row; the trail keeps what it was. Raises `ProtectedError` while others refer to it."""
+    before = cells_of(row)
+    _note(record, row, before, None)
+    row.delete()
+
+
+def _note(record: Recording, row: Any, before: Cells | None, after: Cells | None) -> None:
+    file = file_of(row)
+    record.audit(file, key_of(file, after or before or {}), before, after)
+    if isinstance(row, Gated):
+        record.touch([_customer_pk(row)])
+    else:
+        record.everything = True
+
+
+def _customer_pk(row: Gated) -> int:
+    """The customer on whom the row hangs."""
+    return int(reduce(getattr, row.customer_path.split("__"), row))
+
+
+def refuse_changed(row: Recorded, held: Cells, wanted: Mapping[str, str], seen: Mapping[str, str]) -> None:
+    """Raise `ConflictError` for a value that is neither what the form showed nor what it wants.
+
+    `held` are the row's cells under the action's lock, `wanted` and `seen` cells by column. What
+    the form does not change may be changed by others meanwhile: that merges.
+    """
+    for column in wanted.keys() & seen.keys():
+        if held[column] not in (seen[column], wanted[column]):
+            raise conflict(row, held, column, seen[column])
+
+
+def conflict(row: Recorded, held: Cells, column: str, seen: str) -> ConflictError:
+    """The error that says who made the value what it is, and when."""
+    made = Revision.objects.get(number=_writer(row, held, column))
+    name = Employee.objects.filter(code=made.actor).values_list("name", flat=True).first()
+    return ConflictError(column, who=name or made.actor, when=made.recorded_at, was=seen, now=held[column])
+
+
+def _writer(row: Recorded, held: Cells, column: str) -> int:
+    """The revision that last changed the column; that of the row where the trail does not say."""
+    file = file_of(row)
+    key = key_of(file, held)
+    for entry in AuditEntry.objects.filter(file=file).order_by("-revision_id", "-pk")[:LOOKED_BACK]:
+        if entry.key == key and (entry.before or {}).get(column) != (entry.after or {}).get(column):
+            return int(entry.revision_id)
+    return int(row.revision_id)

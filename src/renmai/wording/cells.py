@@ -1,0 +1,30 @@
+"""Cells of the bundle as people read them: `-1` of a degree, `yes` of a vote."""
+
+from typing import Final
+
+from django.utils.translation import pgettext
+
+from renmai.wording import terms
+
+UNKNOWN: Final = "unknown"
+MINUS: Final = "−"
+
+
+def cell_text(column: str, cell: str) -> str:
+    """The value in words; what has no words of its own stays as it is, nothing reads "empty"."""
+    if column in terms.DEGREES:
+        return degree_text(int(cell) if cell else None)
+    if column in terms.VOTES:
+        return str(terms.VOTE_ANSWERS[cell or UNKNOWN])
+    if cell in ("yes", "no"):
+        return str(terms.VOTE_ANSWERS[cell])
+    return cell or pgettext("a value", "empty")
+
+
+def degree_text(degree: int | None) -> str:
+    """`+1 Support`."""
+    label = str(terms.STANCES[degree])
+    if degree is None:
+        return label
+    number = f"+{degree}" if degree > 0 else str(degree).replace("-", MINUS)
+    return f"{number} {label}"
