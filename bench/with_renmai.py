@@ -152,6 +152,7 @@ def _opportunities(rows: dataset.Opportunities, codes: list[str]) -> facts.Oppor
         focus=np.arange(count) % 9 == 0,
         opened=rows.opened,
         closed=rows.closed,
+        expected=np.full(count, facts.NEVER, np.int32),
     )
 
 

@@ -129,6 +129,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "focus": _flag,
         "opened_on": _day,
         "closed_on": _day,
+        "expected_on": _day,
     },
     "chain_members": {"opportunity": _code, "key_person": _code, "role": _text, "position": _number},
     "influence_uses": {"opportunity": _code, "employee": _code, "key_person": _code, "used_on": _day, "note": _text},

@@ -207,6 +207,7 @@ def _opportunities(bundle: Bundle, ids: dict[str, Ids]) -> f.OpportunityFacts:
         focus=_flags(rows, "focus"),
         opened=_days(rows, "opened_on"),
         closed=_days(rows, "closed_on"),
+        expected=_days(rows, "expected_on"),
     )
 
 

@@ -271,6 +271,7 @@ class _Drawing:
             "focus": self.chance(),
             "opened_on": opened,
             "closed_on": self.choose(closings),
+            "expected_on": self.choose([None, *(day for day in self.days if day >= opened)]),
         }
 
     def chain_members(self, deal: Row) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -125,6 +125,14 @@ def test_pipeline_has_open_won_and_lost_deals_with_chains_and_used_influence(com
     assert {row["role"] for row in company["chain_members"]} >= {"decider", "approver", "evaluator", "user"}
     assert {row["kind"] for row in company["influences"]} == {"internal", "ours", "competitor"}
     assert company["influence_uses"]
+
+
+def test_open_deals_are_expected_to_close_around_now_or_later(company: Bundle) -> None:
+    deals = [row for row in company["opportunities"] if row["status"] == "open"]
+    expected = [row["expected_on"] for row in deals if isinstance(row["expected_on"], date)]
+    assert len(expected) > len(deals) / 2
+    assert sum(day >= UNTIL for day in expected) > len(expected) / 2
+    assert min(expected) > UNTIL - timedelta(days=90)
 
 
 def test_nobody_can_be_reached_by_the_addresses(company: Bundle) -> None:

@@ -1,5 +1,6 @@
 """A bundle is checked together with what is stored: what it breaks there is its own problem."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,37 @@ def test_import_rejects_what_breaks_stored_facts(
 
     assert errors(outcome) == [problem]
     assert Revision.objects.count() == 1
+
+
+DEALS = "code,customer,name,amount,status,opened_on,expected_on\n"
+
+
+def test_import_rejects_an_expected_close_before_the_opening(tmp_path: Path) -> None:
+    outcome = bring_in(
+        tmp_path / "deals",
+        {
+            "opportunities": f"{DEALS}O3,C1,三期,1,open,2025-01-02,2025-01-01\n"
+            "O4,C1,四期,1,open,2025-01-02,2025-01-02\nO5,C1,五期,1,open,2025-01-02,soon\n"
+        },
+    )
+
+    assert errors(outcome) == [
+        ("opportunities.csv", 2, "expected_on", "end_before_start"),
+        ("opportunities.csv", 4, "expected_on", "bad_date"),
+    ]
+
+
+def test_closed_opportunity_keeps_its_expected_close(tmp_path: Path) -> None:
+    bring_in(tmp_path / "open", {"opportunities": f"{DEALS}O3,C1,三期,1,open,2025-01-02,2025-03-31\n"})
+    bring_in(
+        tmp_path / "won",
+        {
+            "opportunities": "code,customer,name,amount,status,opened_on,closed_on\n"
+            "O3,C1,三期,1,won,2025-01-02,2025-05-01\n"
+        },
+    )
+
+    assert Opportunity.unscoped.get(code="O3").expected_on == date(2025, 3, 31)
 
 
 def test_import_rejects_a_circle_closed_by_the_bundle(tmp_path: Path) -> None:

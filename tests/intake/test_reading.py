@@ -83,7 +83,7 @@ def test_read_workbook_takes_real_values_as_texts(tmp_path: Path) -> None:
     bundle = read(book)
 
     assert bundle.tables["opportunities"].rows == [
-        ("1001", "C1", "门店", "", "12.5", "", "open", "", "yes", "2025-04-01", "")
+        ("1001", "C1", "门店", "", "12.5", "", "open", "", "yes", "2025-04-01", "", "")
     ]
     assert problems(bundle) == []
 

@@ -73,6 +73,36 @@ def test_export_comes_back_with_the_same_bytes(tmp_path: Path, shared_data: Path
     assert content(export(tmp_path / "plainer")) == content(plain)
 
 
+EXPECTED = {
+    "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
+    "opportunities": (
+        "code,customer,name,amount,status,opened_on,closed_on,expected_on\n"
+        "O1,C1,一期,1,open,2024-01-01,,2024-06-30\nO2,C1,二期,1,open,2024-01-01,,\n"
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_expected_close_comes_back(tmp_path: Path, form: str) -> None:
+    bring_in(write(tmp_path / "in", EXPECTED))
+    first, plain = export(tmp_path / "first" / form), export(tmp_path / "plain")
+
+    empty_database()
+    bring_in(first)
+
+    assert content(export(tmp_path / "second")) == content(plain)
+    assert plain.joinpath("opportunities.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",,2024-06-30")
+
+
+@pytest.mark.django_db
+def test_export_leaves_out_the_expected_close_that_nobody_has_said(tmp_path: Path) -> None:
+    bring_in(write(tmp_path / "odd", ODD))
+
+    header = (export(tmp_path / "out") / "opportunities.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header.endswith(",opened_on,closed_on")
+
+
 @pytest.mark.django_db
 def test_export_escapes_what_a_spreadsheet_would_run(tmp_path: Path) -> None:
     bring_in(write(tmp_path / "odd", ODD))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from renmai.analytics.facts import CustomerBook
+from renmai.analytics.facts import NEVER, CustomerBook
 from renmai.analytics.panel import Panel
 from renmai.analytics.reports import LINES, report
 from renmai.cli.main import main
@@ -17,7 +17,7 @@ from renmai.refresh import current_panel, forget
 from renmai.refresh import panel as refreshed
 from renmai.refresh.book import load_book
 from renmai.store.actions.assessment import Snapshot, record_assessment
-from renmai.store.models import Employee, KeyPerson, Revision
+from renmai.store.models import Employee, KeyPerson, Opportunity, Revision
 from tests.bundles import shared_bundle
 from tests.panels import panel_of
 
@@ -46,6 +46,13 @@ def assess(person: str, closeness: int) -> None:
 def test_loaded_panel_answers_as_the_bundle_does(bundle: str, shared_data: Path) -> None:
     assert main(["import", str(shared_data / bundle)]) == 0
     assert answers(current_panel()) == answers(panel_of(shared_bundle(bundle)))
+
+
+def test_panel_knows_the_expected_close(world: None) -> None:
+    Opportunity.unscoped.filter(code="crane").update(expected_on=AS_OF)
+    opportunities = current_panel().slabs[0].opportunities
+    expected = dict(zip(opportunities.code.tolist(), opportunities.expected.tolist(), strict=True))
+    assert (expected["crane"], expected["sieve"]) == (AS_OF.toordinal(), NEVER)
 
 
 @pytest.mark.django_db

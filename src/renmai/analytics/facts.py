@@ -13,6 +13,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from renmai.domain.policy import POLICY, Policy
+
 Ids = NDArray[np.int64]
 Days = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -149,6 +151,8 @@ class InfluenceFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityFacts:
+    """`expected` is the expected close, `NEVER` where nobody has said."""
+
     id: Ids
     customer: Ids
     code: Texts
@@ -161,6 +165,7 @@ class OpportunityFacts:
     focus: Flags
     opened: Days
     closed: Days
+    expected: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +230,4 @@ class Facts:
     revision: int
     staff: Staff
     book: CustomerBook
+    policy: Policy = POLICY

@@ -89,7 +89,7 @@ class Influences(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opportunities(Table):
-    """Open on D if `opened` <= D < `closed`."""
+    """Open on D if `opened` <= D < `closed`; `expected` to close on a day, or `NEVER`."""
 
     customer: Positions
     id: Ids
@@ -103,6 +103,7 @@ class Opportunities(Table):
     focus: Flags
     opened: Days
     closed: Days
+    expected: Days
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -109,6 +109,7 @@ class Opportunity(NamedTuple):
     focus: str
     opened_on: date
     closed_on: Day
+    expected_on: Day
 
 
 class ChainMember(NamedTuple):

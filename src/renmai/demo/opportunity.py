@@ -22,7 +22,7 @@ STAGES = ("初步接触", "需求确认", "方案论证", "招标投标", "商�
 WON_STAGE, LOST_STAGE = "合同签订", "项目丢单"
 MEDIAN_AMOUNT, SPREAD = 850_000, 0.95
 """In yuan."""
-NO_CHAIN, USED_IF_WON, USED_OTHERWISE = 0.1, 0.8, 0.25
+NO_CHAIN, USED_IF_WON, USED_OTHERWISE, NOT_SAID = 0.1, 0.8, 0.25, 0.1
 ROLES_BY_RANK = (
     (("decider", 2), ("approver", 3)),
     (("approver", 2), ("decider", 2), ("gatekeeper", 1)),
@@ -91,13 +91,15 @@ class _Pipeline:
 
     def deal(self, number: int, opened: date) -> Deal:
         chance, customer = self.chance, self.customer
-        closed = _close(chance, opened, customer, self.era)
+        planned = _plan(chance, opened)
+        closed = _close(planned, opened, customer, self.era)
         status = self._status(closed)
         name = phrases.opportunity(chance)
         amount = log_normal(chance, MEDIAN_AMOUNT * (1.7 if customer.focus else 1), SPREAD)
         large = customer.focus or amount > 4 * MEDIAN_AMOUNT
+        code = f"O{customer.code[1:]}-{number}"
         row = bundle.Opportunity(
-            code=f"O{customer.code[1:]}-{number}",
+            code=code,
             customer=customer.code,
             name=name,
             owner=customer.owner_on(opened) or customer.owners[-1].employee,
@@ -108,6 +110,7 @@ class _Pipeline:
             focus=flag(chance.random() < (0.35 if large else 0.06)),
             opened_on=opened,
             closed_on=closed,
+            expected_on=_expected(stream("expected", code), opened, planned),
         )
         return Deal(row, name, tuple(_chain(chance, opened, self.people)))
 
@@ -117,15 +120,27 @@ class _Pipeline:
         return "won" if self.chance.random() < _odds(self.customer, closed, self.era) else "lost"
 
 
-def _close(chance: Random, opened: date, customer: Customer, era: Era) -> date | None:
-    """Half of the deals close in the last week of a quarter."""
+def _plan(chance: Random, opened: date) -> date:
+    """Half of the deals are to close in the last week of a quarter."""
     day = opened + timedelta(days=int(log_normal(chance, 120, 0.55)))
     if chance.random() < 0.5:
         quarter_end = date(day.year, (day.month - 1) // 3 * 3 + 3, 24)
         day = max(opened, quarter_end + timedelta(days=chance.randrange(7)))
+    return day
+
+
+def _expected(chance: Random, opened: date, planned: date) -> date | None:
+    """Some weeks off, and with some deals nobody has said."""
+    if chance.random() < NOT_SAID:
+        return None
+    return max(opened, planned + timedelta(days=round(chance.gauss(0, 15))))
+
+
+def _close(planned: date, opened: date, customer: Customer, era: Era) -> date | None:
+    """When it really closed, None while it is open."""
     last = customer.last_day(era)
-    if day <= last:
-        return day
+    if planned <= last:
+        return planned
     return None if customer.closed_on is None else max(opened, last)
 
 

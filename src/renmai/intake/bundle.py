@@ -177,6 +177,7 @@ OPPORTUNITIES: Final = File(
         _flag("focus", "whether it is in focus"),
         _date("opened_on", "first day on which it is open", required=True),
         _date("closed_on", "day on which it was won or lost; required unless open"),
+        Column("expected_on", Kind.DATE, "day on which it is expected to close; not before it opens", sparse=True),
     ),
 )
 CHAIN_MEMBERS: Final = File(

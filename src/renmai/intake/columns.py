@@ -41,6 +41,7 @@ class Column:
     """One column. `target` is the file that a reference leads to, where every row has the same.
 
     `default` is what a blank cell stands for; `longest` the most characters that are kept (0: any).
+    `sparse`: an export leaves the column out where every cell of it would be blank.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     target: str = ""
     longest: int = 0
     no_semicolon: bool = False
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

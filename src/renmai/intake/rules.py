@@ -26,6 +26,7 @@ def check_rows(union: Union) -> None:
         _check_interval(union[name], start, end)
     _check_votes(union["assessments"])
     _check_closing(union["opportunities"])
+    _check_expected(union["opportunities"])
     _check_oneself(union)
 
 
@@ -64,6 +65,12 @@ def _closing_problem(status: str | None, opened: str | None, closed: str | None)
     if closed and opened and closed < opened:
         return ProblemKind.CLOSED_BEFORE_OPENED
     return None
+
+
+def _check_expected(found: FileUnion) -> None:
+    for position, opened, expected in _cells(found, "opened_on", "expected_on"):
+        if opened and expected and expected < opened:
+            found.table.report(position, "expected_on", expected, ProblemKind.END_BEFORE_START, start=opened)
 
 
 def _check_oneself(union: Union) -> None:

@@ -63,10 +63,12 @@ def _unfinished(path: Path) -> Iterator[Path]:
 
 def _lines(file: File, progress: Progress) -> Lines:
     """Header and rows as they are written: what a spreadsheet would run is escaped."""
-    yield list(file.names)
-    texts = [column.kind.is_text for column in file.columns]
+    columns = [column for column in file.columns if not column.sparse or facts.holds(file.name, column.name)]
+    names = [column.name for column in columns]
+    yield names
+    texts = [column.kind.is_text for column in columns]
     rows = 0
-    for rows, stored in enumerate(facts.rows(file.name, file.names, order=file.key), start=1):
+    for rows, stored in enumerate(facts.rows(file.name, names, order=file.key), start=1):
         yield [escape(cell) if text else cell for cell, text in zip(stored.cells, texts, strict=True)]
         if rows % SHOWN_EVERY == 0:
             progress(file.csv_name, rows)

@@ -154,6 +154,7 @@ OPPORTUNITIES: Final = Reading(
         flag("focus"),
         starting("opened_on"),
         ending("closed_on"),
+        ending("expected_on"),
     ],
     ["code", "name", "stage", "amount"],
 )
@@ -161,7 +162,7 @@ OPPORTUNITIES: Final = Reading(
 
 def _opportunities(customers: Customers) -> f.OpportunityFacts:
     rows = OPPORTUNITIES.rows(customers)
-    key, customer, owner, status, origin, focus, opened, closed = rows.numbers
+    key, customer, owner, status, origin, focus, opened, closed, expected = rows.numbers
     return f.OpportunityFacts(
         id=key,
         customer=customer,
@@ -175,6 +176,7 @@ def _opportunities(customers: Customers) -> f.OpportunityFacts:
         focus=focus.astype(np.bool_),
         opened=opened.astype(np.int32),
         closed=closed.astype(np.int32),
+        expected=expected.astype(np.int32),
     )
 
 

@@ -94,6 +94,11 @@ def codes(file: str) -> dict[str, int]:
     return dict(MANAGERS[file].values_list("code", "pk"))
 
 
+def holds(file: str, column: str) -> bool:
+    """Whether any row has something in a column that may be empty."""
+    return MANAGERS[file].exclude(**{column: None}).exists()
+
+
 def table_of(model: type[models.Model]) -> str:
     return model._meta.db_table  # noqa: SLF001 Django documents _meta
 

@@ -20,7 +20,10 @@ class Origin(models.TextChoices):
 
 
 class Opportunity(Gated, Recorded):
-    """Open on D if `opened_on` <= D and not closed by D; won or lost on `closed_on`."""
+    """Open on D if `opened_on` <= D and not closed by D; won or lost on `closed_on`.
+
+    `expected_on` is when it was last thought to close; a closed one keeps it.
+    """
 
     code = models.CharField(max_length=500, unique=True)
     customer = models.ForeignKey("store.Customer", on_delete=models.PROTECT, related_name="opportunities")
@@ -33,6 +36,7 @@ class Opportunity(Gated, Recorded):
     focus = models.BooleanField(default=False)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
+    expected_on = models.DateField(null=True)
 
     class Meta(Gated.Meta):
         constraints = [
@@ -43,4 +47,5 @@ class Opportunity(Gated, Recorded):
                 name="opportunity_closed_on",
             ),
             models.CheckConstraint(condition=Q(closed_on__gte=F("opened_on")), name="opportunity_interval"),
+            models.CheckConstraint(condition=Q(expected_on__gte=F("opened_on")), name="opportunity_expected"),
         ]
