@@ -44,13 +44,21 @@ class Recording:
             Revision.objects.create(number=self._number, action=self.action, actor=self.actor, recorded_at=self.now)
         return self._number
 
+    @property
+    def made(self) -> int | None:
+        """The revision's number, None while nothing is written."""
+        return self._number
+
     def touch(self, customers: Iterable[int]) -> None:
         """These customers (primary keys) have changed."""
         self.customers.update(customers)
 
     def audit(self, file: str, key: Sequence[str], before: Cells | None, after: Cells | None) -> None:
         """What the action replaced; cells by bundle column, None: there was, or is, no row."""
-        entry = AuditEntry(revision_id=self.number, file=file, key=list(key), before=before, after=after)
+        subject = key[0] if key else ""
+        entry = AuditEntry(
+            revision_id=self.number, file=file, key=list(key), subject=subject[:500], before=before, after=after
+        )
         self._entries.append(entry)
         if len(self._entries) >= BATCH:
             self._flush()
