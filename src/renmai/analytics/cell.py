@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from typing import Final
 
+from renmai.domain.contest import Standing
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.grade import Grade
 from renmai.domain.stance import DEGREES, VOTES, StanceGroup, VoteAnswer
 
 UNINSIGHTED: Final = "uninsighted"
+LEAD: Final = "lead"
+CONTESTED: Final = "contested"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`measure` is a degree, a vote or `uninsighted`; `value` a grade, stance group or vote."""
+    """`measure` is a degree, a vote or `uninsighted`; `value` a grade, stance group or vote.
+
+    Against a competitor also `lead`, its value a degree and who leads, and `contested`.
+    """
 
     measure: str
     value: str = ""
@@ -22,13 +28,13 @@ class Cell:
 
     @classmethod
     def parse(cls, text: str) -> "Cell":
-        """Read `closeness:good`, `price:oppose`, `veto:yes` or `uninsighted`.
+        """Read `closeness:good`, `price:oppose`, `veto:yes`, `uninsighted`, `lead:price:theirs`, `contested`.
 
         Raises `RenmaiError(UNKNOWN_CELL)` for anything else.
         """
         measure, _, value = text.partition(":")
         cell = cls(measure, value)
-        if not cell.is_graded and not cell.is_grouped:
+        if not (cell.is_graded or cell.is_grouped or cell.is_lead or cell.is_contested):
             raise RenmaiError(ErrorCode.UNKNOWN_CELL, cell=text)
         return cell
 
@@ -54,3 +60,14 @@ class Cell:
             or self.is_vote
             or (self.measure == UNINSIGHTED and not self.value)
         )
+
+    @property
+    def is_lead(self) -> bool:
+        """Opens the subjects of any line, in a competitor's view."""
+        degree, _, standing = self.value.partition(":")
+        return self.measure == LEAD and degree in DEGREES and standing in set(Standing)
+
+    @property
+    def is_contested(self) -> bool:
+        """Opens key persons, in a competitor's view."""
+        return self.measure == CONTESTED and not self.value

@@ -9,18 +9,19 @@
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renmai.analytics import strategy_fit
+from renmai.analytics import contest, strategy_fit
 from renmai.analytics.cell import Cell
 from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, ratio
-from renmai.analytics.moment import GRADES, Counts, Moment
+from renmai.analytics.moment import GRADES, Counts, Moment, moment
 from renmai.analytics.opportunity import OpenOpportunities, open_opportunities
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope, three_moments
@@ -70,15 +71,28 @@ def grade_measures(grade: NDArray[np.int8], average: NDArray[np.float64], noun: 
 def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
     """The customers in scope, or those of one cell, by amount descending, then code."""
     now, previous, year_ago = three_moments(panel, question)
-    chosen = in_scope(panel, question, now)
+    places = np.flatnonzero(in_scope(panel, question, now))
     if cell is not None:
-        cell.require(offered=cell.is_graded)
-        chosen = chosen & (now.grade[DEGREES.index(cell.measure)] == GRADES.index(Grade(cell.value)))
-    places = np.flatnonzero(chosen)
+        places = places[_in_cell(panel, question, now.grade[:, places], cell)]
     amount = open_opportunities(panel, question.as_of).amount[places]
     order = places[np.argsort(-amount, kind="stable")]
     del scope  # every customer of a view one may see may be seen
     return Listing(order, lambda rows: _Rows(panel, question, (now, previous, year_ago)).render(rows))
+
+
+def _in_cell(panel: Panel, question: Question, grade: NDArray[np.int8], cell: Cell) -> Flags:
+    """[n]: which customers in scope, of these grades [3, n], a number stands for."""
+    cell.require(offered=cell.is_graded or (cell.is_lead and not question.ours))
+    if cell.is_lead:
+        return contest.held(standings(panel, question, question.as_of), cell)
+    return np.asarray(grade[DEGREES.index(cell.measure)] == GRADES.index(Grade(cell.value)))
+
+
+def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
+    """[3, customers in scope], by place: whether we lead the competitor of the question."""
+    ours, theirs = (moment(panel, day, party) for party in (0, panel.party_id(question.party)))
+    chosen = in_scope(panel, question, theirs)
+    return contest.compared(*((at.total[:, chosen], at.known[:, chosen]) for at in (ours, theirs)))
 
 
 class _Rows:

@@ -8,15 +8,18 @@
 | lead | our average minus the best competitor's over the members | one of them unknown |
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from renmai.analytics import contest
 from renmai.analytics import states as st
 from renmai.analytics.cell import Cell
 from renmai.analytics.chain_moment import Chains, chains_in, live_members
 from renmai.analytics.customer_line import grade_measures, means
+from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, plain, ratio
@@ -26,7 +29,7 @@ from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Positions, Slab
 from renmai.domain.grade import Grade
 from renmai.domain.periods import series_days
-from renmai.domain.question import Question
+from renmai.domain.question import OURS, Question
 from renmai.domain.reading import Member, facts, reading
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, VoteAnswer
@@ -64,14 +67,28 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
     chains = _chains(panel, question, question.as_of)
     chosen = np.arange(len(chains.place))
     if cell is not None:
-        cell.require(offered=cell.is_graded)
-        grade = graded(chains.degrees)[-1][DEGREES.index(cell.measure)]
-        chosen = np.flatnonzero(grade == GRADES.index(Grade(cell.value)))
+        chosen = np.flatnonzero(_in_cell(panel, question, chains, cell))
     codes = _codes(panel, chains.place[chosen])
     by_code = np.argsort(codes, kind="stable")
     order = chosen[by_code[np.argsort(-chains.amount[chosen][by_code], kind="stable")]]
     rows = _Rows(panel, question)
     return Listing(chains.place[order], lambda some: [rows.row(*at) for at in by_slab(some, panel.opportunity_offsets)])
+
+
+def _in_cell(panel: Panel, question: Question, chains: Chains, cell: Cell) -> Flags:
+    """[chains]: which of them a number stands for."""
+    cell.require(offered=cell.is_graded or (cell.is_lead and not question.ours))
+    if cell.is_lead:
+        return contest.held(standings(panel, question, question.as_of), cell)
+    grade = graded(chains.degrees)[-1][DEGREES.index(cell.measure)]
+    return np.asarray(grade == GRADES.index(Grade(cell.value)))
+
+
+def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
+    """[3, chains in scope], in the order of `chains_in`: whether we lead the competitor of the question."""
+    theirs, ours = _chains(panel, question, day), _chains(panel, replace(question, party=OURS), day)
+    sides = [graded(chains.degrees) for chains in (ours, theirs)]
+    return contest.compared(*((total, known) for known, total, _, _ in sides))
 
 
 def _codes(panel: Panel, places: Any) -> Any:
@@ -114,7 +131,7 @@ class _Rows:
     def _reading(self, slab: Slab, people: Positions, states: Any) -> Row:
         if not self.question.ours:
             return {"reading": None, "facts": []}
-        found = facts([_member(slab, at, int(states[at])) for at in people.tolist()])
+        found = facts([_member(slab, at, int(states[at])) for at in people.tolist()], self.panel.policy)
         told = [{"code": fact.code.value} | ({"person": fact.person} if fact.person else {}) for fact in found]
         return {"reading": reading(found).value, "facts": told}
 

@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renmai.analytics import contest
 from renmai.analytics import facts as f
 from renmai.analytics.cell import Cell
 from renmai.analytics.facts import Flags, Ids
 from renmai.analytics.key_person import PeopleOnDay, by_slab, states_on, swayed_on
-from renmai.analytics.key_person_line import in_cell
+from renmai.analytics.key_person_line import people_in_cell
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, ratio
 from renmai.analytics.moment import moment, moments
@@ -131,16 +132,21 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
 
     Votes have no cells here: a list by votes would tell the votes of masked persons.
     """
-    if cell is not None:
-        cell.require(offered=cell.is_grouped and not cell.is_vote)
     places = known_persons(panel, question, question.as_of)
-    states = states_on(panel, question.as_of, panel.party_id(question.party))[places]
-    kept = places[in_cell(states, cell)]
-    masked = _MaskedPeople(panel, question, scope)
-    return Listing(kept, lambda some: [masked.row(*at) for at in by_slab(some, panel.person_offsets)])
+    if cell is not None:
+        counts_people = cell.is_grouped and not cell.is_vote
+        cell.require(offered=counts_people or (cell.is_lead and not question.ours))
+        places = places[people_in_cell(panel, question, places, cell)]
+    masked = MaskedPeople(panel, question, scope)
+    return Listing(places, lambda some: [masked.row(*at) for at in by_slab(some, panel.person_offsets)])
 
 
-class _MaskedPeople:
+def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
+    """[3, persons whom the competitor can sway], by place: whether we lead with them."""
+    return contest.compared_people(panel, question, day, known_persons(panel, question, day))
+
+
+class MaskedPeople:
     """Rows with a name only where the viewer may see the customer on the day."""
 
     def __init__(self, panel: Panel, question: Question, scope: Scope) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renmai.analytics import contest
 from renmai.analytics import states as st
 from renmai.analytics.cell import UNINSIGHTED, Cell
 from renmai.analytics.facts import Flags, States
@@ -63,12 +64,33 @@ def in_cell(states: States, cell: Cell | None) -> Flags:
 def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
     """The key persons in scope, or those of one cell, by customer, then code."""
     del scope  # every person of a view one may see may be seen
+    places = _in_scope(panel, question, question.as_of)
     if cell is not None:
-        cell.require(offered=cell.is_grouped)
+        against = cell.is_lead or cell.is_contested
+        cell.require(offered=cell.is_grouped or (against and not question.ours))
+        places = places[people_in_cell(panel, question, places, cell)]
+    return _listing(panel, question, places)
+
+
+def _in_scope(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
+    """The places of the key persons in scope on the day."""
     party = panel.party_id(question.party)
-    chosen = in_scope(panel, question, moment(panel, question.as_of, party))[customer_of_people(panel)]
-    states = states_on(panel, question.as_of, party)
-    return _listing(panel, question, np.flatnonzero(chosen & in_cell(states, cell)))
+    chosen = in_scope(panel, question, moment(panel, day, party))[customer_of_people(panel)]
+    return np.flatnonzero(chosen & (states_on(panel, day, party) != st.ABSENT))
+
+
+def people_in_cell(panel: Panel, question: Question, places: NDArray[np.intp], cell: Cell) -> Flags:
+    """[n]: which of some key persons a number about persons stands for."""
+    if cell.is_lead:
+        return contest.held(contest.compared_people(panel, question, question.as_of, places), cell)
+    if cell.is_contested:
+        return contest.contested(panel, question, question.as_of)[places]
+    return in_cell(states_on(panel, question.as_of, panel.party_id(question.party))[places], cell)
+
+
+def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
+    """[3, key persons in scope], by place: whether we lead the competitor of the question."""
+    return contest.compared_people(panel, question, day, _in_scope(panel, question, day))
 
 
 def _listing(panel: Panel, question: Question, places: NDArray[np.intp]) -> Listing:
