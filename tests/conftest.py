@@ -30,6 +30,18 @@ def static_files_as_they_lie(settings: Settings) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
+@pytest.fixture(autouse=True)
+def jobs_at_once(settings: Settings) -> None:
+    """A job is done when it is asked for, as if its worker were very fast."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def files_of_the_test(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files beside the database, such as those of jobs, are as fresh as the database."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture
 def world(db: None) -> None:
     """The world of `tests/people.py`, for one test."""

@@ -60,7 +60,7 @@ report | report key-person --view personal:owner     | 0 0 2 0 2 0 0 2 2 2
 """
 """Run with `--as WHO`; the anonymous one runs without it and speaks as an administrator."""
 
-OPERATOR_COMMANDS: Final = {"import", "export", "account", "demo"}
+OPERATOR_COMMANDS: Final = {"import", "export", "account", "demo", "work"}
 """Commands of whoever runs the server: they show nobody's view (`import --as` says who records)."""
 
 

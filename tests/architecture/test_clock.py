@@ -4,7 +4,7 @@ import ast
 
 from tests.architecture.source import Module, modules, sample
 
-FACES = ("web/", "api/", "cli/", "demo/", "config/")
+FACES = ("web/", "api/", "cli/", "demo/", "config/", "work/")
 CLOCKS = {
     "date": {"today"},
     "datetime": {"now", "utcnow", "today"},

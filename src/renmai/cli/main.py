@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "report": "report",
     "account": "account",
     "demo": "demo",
+    "work": "work",
 }
 """The module of each command."""
 WRONG: Final = 2

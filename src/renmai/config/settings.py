@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from renmai.config.env import data_dir, database, env, env_bool, env_list, secret_key
+from renmai.config.env import data_dir, database, env, env_bool, env_list, mail, secret_key, single_sign_on
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = data_dir()
@@ -19,7 +19,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "ninja",
     "renmai.store",
     "renmai.web",
@@ -34,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "renmai.web.middleware.ContentPolicy",
     "renmai.web.middleware.Notices",
@@ -44,7 +53,7 @@ WSGI_APPLICATION = "renmai.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web"],
+        "DIRS": [PACKAGE / "web", PACKAGE / "web" / "pages" / "sign_in" / "by_library"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -57,6 +66,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env("RENMAI_DATABASE_URL", f"sqlite:///{DATA_DIR / 'renmai.sqlite3'}"))}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 AUTH_USER_MODEL = "store.Account"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -64,9 +74,41 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "sign-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "sign-in"
+
+# Sign-in (allauth). Accounts are made by administrators, never by visitors.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "renmai.web.pages.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+# A whole office signs in from one address on a Monday morning; guessing at one account stops much earlier.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+MFA_ADAPTER = "renmai.web.pages.sign_in.adapters.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Renmai"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+SOCIALACCOUNT_ADAPTER = "renmai.web.pages.sign_in.adapters.CompanyAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = single_sign_on()
+CACHES = {
+    "default": {
+        # Counts sign-ins for the rate limit, for all processes of this machine.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
+
+MAIL = mail()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.host, MAIL.port, 20
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls, MAIL.starttls
+DEFAULT_FROM_EMAIL = env("RENMAI_MAIL_FROM", "Renmai <renmai@localhost>")
 CSRF_FAILURE_VIEW = "renmai.web.pages.error.view.csrf_failure"
 
 USE_TZ = True
@@ -89,6 +131,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("RENMAI_BEHIND_PROXY") else 0
 HTTPS, BEHIND_PROXY = env_bool("RENMAI_HTTPS"), env_bool("RENMAI_BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_SSL_REDIRECT = HTTPS and BEHIND_PROXY  # without the proxy's header every request would look like plain HTTP

@@ -5,16 +5,19 @@ from renmai.store.models.activity import Activity, ActivityKind, ActivityPerson
 from renmai.store.models.assessment import Assessment
 from renmai.store.models.audit import AuditEntry
 from renmai.store.models.chain_member import ChainMember, ChainRole
+from renmai.store.models.column_mapping import ColumnMapping
 from renmai.store.models.competitor import Competitor
 from renmai.store.models.customer import Customer, HighLow
 from renmai.store.models.employee import Employee, Role
 from renmai.store.models.influence import Influence, InfluenceKind
 from renmai.store.models.influence_use import InfluenceUse
+from renmai.store.models.job import Job, JobState
 from renmai.store.models.key_person import KeyPerson
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
 from renmai.store.models.revision import ChangedCustomer, Revision
 from renmai.store.models.team import Team
+from renmai.store.models.upload import Upload
 
 __all__ = [
     "Account",
@@ -26,6 +29,7 @@ __all__ = [
     "ChainMember",
     "ChainRole",
     "ChangedCustomer",
+    "ColumnMapping",
     "Competitor",
     "Customer",
     "Employee",
@@ -33,6 +37,8 @@ __all__ = [
     "Influence",
     "InfluenceKind",
     "InfluenceUse",
+    "Job",
+    "JobState",
     "KeyPerson",
     "Opportunity",
     "Origin",
@@ -41,4 +47,5 @@ __all__ = [
     "Role",
     "Status",
     "Team",
+    "Upload",
 ]

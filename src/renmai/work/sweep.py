@@ -1,0 +1,19 @@
+"""Files of jobs are not kept for ever: they hold personal data."""
+
+import shutil
+import time
+from typing import Final
+
+from django.conf import settings
+
+KEPT: Final = 7 * 24 * 3600
+"""Seconds after which files that nobody touched are removed."""
+FOLDERS: Final = ("jobs", "imports")
+
+
+def sweep() -> None:
+    """Remove the folders of jobs and uploads that nobody has touched for a week."""
+    for name in FOLDERS:
+        for folder in (settings.DATA_DIR / name).glob("*"):
+            if time.time() - folder.stat().st_mtime > KEPT:
+                shutil.rmtree(folder, ignore_errors=True)
