@@ -101,7 +101,7 @@ def _timed_trend(asked: Contestant) -> float:
 
 def forgetful(panel: Panel) -> Panel:
     """The same columns with nothing memoised."""
-    return Panel(panel.revision, panel.roster, tuple(replace(slab, memo=Memo()) for slab in panel.slabs))
+    return Panel(panel.revision, panel.roster, panel.policy, tuple(replace(slab, memo=Memo()) for slab in panel.slabs))
 
 
 def _of_other(other: Contestant) -> Iterator[tuple[str, Task]]:

@@ -6,6 +6,7 @@ import pytest
 
 from renmai.domain.evidence import Evidence
 from renmai.domain.grade import Grade
+from renmai.domain.policy import POLICY
 from renmai.domain.principles import Cases, next_actions
 from renmai.domain.principles.base import Line, NextAction, Principle, SubjectType
 from renmai.domain.principles.cases import (
@@ -49,7 +50,7 @@ STEADY = AccountCase(
     code="C1", name="青禾制造", focus=True, amount=0.0, averages=(), grades=(), indicators=(), burdens=()
 )
 ASKED = EmployeeCase(code="E1", name="陈立言", sales=False, influences=1)
-COMPANY = ViewCase(code="company", name="", figures=(), averages=())
+COMPANY = ViewCase(code="company", name="", whole_company=True, figures=(), averages=())
 
 
 def thinks(
@@ -75,14 +76,14 @@ def of(
     view: ViewCase = COMPANY,
 ) -> Evidence | None:
     """The evidence of the principle's one action, None if it finds nothing."""
-    actions = next_actions(Cases([person], [chain], [resource], [account], [employee], [view]))
+    actions = next_actions(Cases([person], [chain], [resource], [account], [employee], [view]), POLICY)
     found = [action for action in actions if (action.principle, action.line) == (principle, line)]
     assert len(found) <= 1
     return found[0].evidence if found else None
 
 
 def test_nothing_is_found_where_all_is_well() -> None:
-    assert next_actions(Cases([CALM], [IDLE], [STAFFED], [STEADY], [ASKED], [COMPANY])) == []
+    assert next_actions(Cases([CALM], [IDLE], [STAFFED], [STEADY], [ASKED], [COMPANY]), POLICY) == []
 
 
 WATCHED = replace(CALM, customer_focus=True)
@@ -305,7 +306,8 @@ def test_actions_name_their_subject_and_customer() -> None:
             resources=[replace(STAFFED, owner=None)],
             employees=[replace(ASKED, influences=0)],
             views=[replace(COMPANY, figures=(Step("potential", 0.1, 0.2),))],
-        )
+        ),
+        POLICY,
     )
     assert {(action.subject.type, action.subject.code, action.subject.name, action.customer) for action in actions} == {
         (SubjectType.KEY_PERSON, "K1", "吴望舒", "C1"),
@@ -334,12 +336,12 @@ OPPOSED = thinks(CALM, (-1, 1, 1))
     ],
 )
 def test_priority_adds_urgency_votes_focus_and_money(person: PersonCase, expected: int) -> None:
-    [mend] = [action for action in next_actions(Cases(people=[person])) if action.principle is Principle.MEND]
+    [mend] = [action for action in next_actions(Cases(people=[person]), POLICY) if action.principle is Principle.MEND]
     assert mend.priority == expected
 
 
 def order_of(*people: PersonCase) -> list[str]:
-    actions: list[NextAction] = next_actions(Cases(people=people))
+    actions: list[NextAction] = next_actions(Cases(people=people), POLICY)
     return [action.subject.code for action in actions if action.principle is Principle.MEND]
 
 

@@ -56,7 +56,7 @@ MEDIUM = (Grade.GOOD, Grade.MEDIUM, Grade.GOOD)
     ],
 )
 def test_first_strategy_that_applies_is_recommended(facts: CustomerCase, expected: str) -> None:
-    assert recommend(facts).name == expected
+    assert recommend(facts, POLICY).name == expected
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_first_strategy_that_applies_is_recommended(facts: CustomerCase, expecte
     ],
 )
 def test_undecided_says_what_is_missing(facts: CustomerCase, missing: list[str]) -> None:
-    recommendation = recommend(facts)
+    recommendation = recommend(facts, POLICY)
     assert recommendation.strategy is None
     assert [each.code for each in recommendation.missing] == missing
     assert not any(each.met for each in recommendation.missing)
@@ -81,7 +81,7 @@ def test_every_strategy_has_one_rule_in_the_order_of_the_report() -> None:
 
 def test_recommended_strategy_holds_and_nothing_is_missing() -> None:
     for grades, people, high, fall in product([POOR, MEDIUM], [0, 2, 3], [True, False], [0.0, 0.6]):
-        fitted = fit(case(people=people, known=7 * people, grades=grades, high=high, fall=fall))
+        fitted = fit(case(people=people, known=7 * people, grades=grades, high=high, fall=fall), POLICY)
         recommendation = fitted.recommendation
         if recommendation.strategy is None:
             assert not any(fitted.holds.values())
@@ -124,7 +124,7 @@ def customer_cases(draw: st.DrawFn) -> CustomerCase:
 @given(customer_cases())
 def test_holds_is_what_the_text_says(facts: CustomerCase) -> None:
     """The rules of 1.7 once more, written straight from its sentences."""
-    holds = fit(facts).holds
+    holds = fit(facts, POLICY).holds
     complete = facts.key_people >= 3 and 10 * facts.known >= 9 * 7 * facts.key_people
     grades = [each.grade for each in facts.degrees]
     chain_known = facts.chain_people > 0 and 10 * facts.chain_known >= 6 * 7 * facts.chain_people

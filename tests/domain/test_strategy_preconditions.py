@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from renmai.domain.grade import Grade
+from renmai.domain.policy import POLICY
 from renmai.domain.stance import DEGREES, Degree
 from renmai.domain.strategies import fit
 from renmai.domain.strategies.base import (
@@ -39,7 +40,7 @@ CASE = CustomerCase(key_people=3, known=21, chain_people=0, chain_known=0, degre
 
 
 def precondition(case: CustomerCase, strategy: Strategy, code: PreconditionCode) -> Precondition:
-    return next(each for each in fit(case).preconditions[strategy] if each.code is code)
+    return next(each for each in fit(case, POLICY).preconditions[strategy] if each.code is code)
 
 
 def met(case: CustomerCase, strategy: Strategy, code: PreconditionCode) -> bool:
@@ -56,7 +57,7 @@ def test_acquire_counts_key_people(people: int, expected: bool) -> None:
 def test_acquire_asks_for_missing_features(people: int, known: int, expected: bool) -> None:
     case = replace(CASE, key_people=people, known=known)
     assert met(case, Strategy.ACQUIRE, PreconditionCode.FEATURES_MISSING) is expected
-    assert fit(case).holds[Strategy.ACQUIRE] is expected
+    assert fit(case, POLICY).holds[Strategy.ACQUIRE] is expected
 
 
 @pytest.mark.parametrize(("people", "expected"), [(0, False), (1, True)])
@@ -69,7 +70,7 @@ def test_grow_asks_for_a_chain_with_members(people: int, expected: bool) -> None
 def test_grow_asks_for_a_known_chain(people: int, known: int, expected: bool) -> None:
     case = replace(CASE, known=0, chain_people=people, chain_known=known)
     assert met(case, Strategy.GROW, PreconditionCode.CHAIN_COMPLETENESS) is expected
-    assert fit(case).holds[Strategy.GROW] is expected
+    assert fit(case, POLICY).holds[Strategy.GROW] is expected
 
 
 @pytest.mark.parametrize("strategy", [Strategy.GROW, Strategy.RETAIN, Strategy.WIN_BACK, Strategy.WATCH])
@@ -92,7 +93,7 @@ def test_grow_asks_for_little_contribution(high: bool) -> None:
     found = precondition(case, Strategy.GROW, PreconditionCode.CONTRIBUTION_NOT_HIGH)
     assert found.met is not high
     assert found.evidence == {"high": high, "by_hand": False, "won": 5.5, "rank": 2, "ranked": 7}
-    assert fit(case).holds[Strategy.GROW] is not high
+    assert fit(case, POLICY).holds[Strategy.GROW] is not high
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_retain_asks_for_three_good_grades(third: Grade, expected: bool) -> None
         CASE, degrees=degrees_of(*(degree(name, grade=grade) for name, grade in zip(DEGREES, grades, strict=True)))
     )
     assert met(case, Strategy.RETAIN, PreconditionCode.GRADES_GOOD) is expected
-    assert fit(case).holds[Strategy.RETAIN] is expected
+    assert fit(case, POLICY).holds[Strategy.RETAIN] is expected
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_retain_asks_for_three_good_grades(third: Grade, expected: bool) -> None
 def test_watch_asks_for_one_poor_grade(third: Grade, expected: bool) -> None:
     case = replace(CASE, degrees=(*QUIET[:2], degree("price", grade=third)))
     assert met(case, Strategy.WATCH, PreconditionCode.GRADE_POOR) is expected
-    assert fit(case).holds[Strategy.WATCH] is expected
+    assert fit(case, POLICY).holds[Strategy.WATCH] is expected
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_win_back_asks_for_a_sharp_drop(
     case = replace(CASE, degrees=(*QUIET[:2], degree("price", now, previous, year_ago)))
     found = precondition(case, Strategy.WIN_BACK, PreconditionCode.SHARP_DROP)
     assert found.met is expected
-    assert fit(case).holds[Strategy.WIN_BACK] is expected
+    assert fit(case, POLICY).holds[Strategy.WIN_BACK] is expected
 
 
 def test_sharp_drop_shows_every_degree_with_its_averages() -> None:
@@ -177,15 +178,15 @@ def test_strategy_needs_all_its_preconditions(strategy: Strategy) -> None:
     grade = Grade.POOR if strategy is Strategy.WATCH else Grade.GOOD
     degrees = degrees_of(*(degree(name, 0.0, 1.0, None, grade) for name in DEGREES))
     whole = replace(CASE, degrees=degrees)
-    assert fit(whole).holds[strategy]
-    assert not fit(replace(whole, key_people=2, known=14)).holds[strategy]
-    assert not fit(replace(whole, known=18)).holds[strategy]
+    assert fit(whole, POLICY).holds[strategy]
+    assert not fit(replace(whole, key_people=2, known=14), POLICY).holds[strategy]
+    assert not fit(replace(whole, known=18), POLICY).holds[strategy]
 
 
 def test_grow_needs_either_the_chain_or_the_map() -> None:
     high = Contribution(high=True, by_hand=True, won=0.0, rank=None, ranked=0)
     neither = replace(CASE, contribution=high, chain_people=1, chain_known=4)
-    assert not fit(neither).holds[Strategy.GROW]
-    assert fit(replace(neither, chain_known=5)).holds[Strategy.GROW]
-    assert fit(replace(neither, contribution=LITTLE)).holds[Strategy.GROW]
-    assert not fit(replace(neither, contribution=LITTLE, known=18)).holds[Strategy.GROW]
+    assert not fit(neither, POLICY).holds[Strategy.GROW]
+    assert fit(replace(neither, chain_known=5), POLICY).holds[Strategy.GROW]
+    assert fit(replace(neither, contribution=LITTLE), POLICY).holds[Strategy.GROW]
+    assert not fit(replace(neither, contribution=LITTLE, known=18), POLICY).holds[Strategy.GROW]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +13,7 @@ from renmai.analytics.facts import CustomerBook, Facts, Ids
 from renmai.analytics.memo import Memo
 from renmai.analytics.roster import Roster
 from renmai.analytics.slab import Run, Slab, cut, join, overwrite
+from renmai.domain.policy import Policy
 
 RESULTS_KEPT: Final = 24
 
@@ -27,13 +28,22 @@ class Before:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """Slabs in customer-code order. Immutable: a write makes a new panel that shares slabs."""
+    """Slabs in customer-code order. Immutable: a write makes a new panel that shares slabs.
+
+    `memo` holds figures under this panel's policy. A slab knows no policy, and nor may anything
+    that is kept in its memo: slabs are shared between panels of different policies.
+    """
 
     revision: int
     roster: Roster
+    policy: Policy
     slabs: tuple[Slab, ...]
     memo: Memo = field(default_factory=lambda: Memo(RESULTS_KEPT))
     before: Before | None = None
+
+    def under(self, policy: Policy) -> "Panel":
+        """The same facts read with another policy, and nothing that was worked out under this one."""
+        return replace(self, policy=policy, memo=Memo(RESULTS_KEPT), before=None)
 
     @cached_property
     def customer_offsets(self) -> list[int]:
@@ -112,7 +122,7 @@ def _distinct(values: Iterator[str]) -> list[str]:
 
 def build_panel(facts: Facts) -> Panel:
     """The panel of a whole company."""
-    return Panel(facts.revision, Roster(facts.staff), build.build_slabs(facts.book, facts.staff))
+    return Panel(facts.revision, Roster(facts.staff), facts.policy, build.build_slabs(facts.book, facts.staff))
 
 
 def splice(panel: Panel, revision: int, book: CustomerBook) -> Panel:
@@ -121,7 +131,7 @@ def splice(panel: Panel, revision: int, book: CustomerBook) -> Panel:
     slabs = list(panel.slabs)
     for at in range(len(fresh.customers)):
         _put(slabs, cut(fresh, Run(at, at + 1)))
-    return Panel(revision, panel.roster, tuple(slabs), before=_before(panel, slabs))
+    return Panel(revision, panel.roster, panel.policy, tuple(slabs), before=_before(panel, slabs))
 
 
 def _before(panel: Panel, slabs: list[Slab]) -> Before | None:

@@ -30,7 +30,6 @@ from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Slab
 from renmai.analytics.table import Selection
-from renmai.domain.policy import POLICY
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES
@@ -56,13 +55,13 @@ def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
 def recommended(panel: Panel, question: Question, places: NDArray[np.intp]) -> list[str]:
     """The recommended strategy of some customers, by their place in the panel."""
     cases = cases_of(panel, question)
-    return [recommend(cases.case(place)).name for place in places.tolist()]
+    return [recommend(cases.case(place), panel.policy).name for place in places.tolist()]
 
 
 def _rows(panel: Panel, cases: "Cases", places: NDArray[np.intp]) -> Iterator[Row]:
     for place, (number, at) in zip(places.tolist(), by_slab(places, panel.customer_offsets), strict=True):
         customers, case = panel.slabs[number].customers, cases.case(place)
-        yield _row(str(customers.code[at]), str(customers.name[at]), case, fit(case))
+        yield _row(str(customers.code[at]), str(customers.name[at]), case, fit(case, panel.policy))
 
 
 def _row(code: str, name: str, case: CustomerCase, fitted: Fit) -> Row:
@@ -158,19 +157,19 @@ def _sum_by_customer(slab: Slab, values: NDArray[Any]) -> Counts:
 class Contributions:
     """Per customer of the panel: the flag set by hand, the exact won amount, and its rank (0: none).
 
-    `ranked` is the number of customers with a won amount; the first 1/`contribution_share` of
-    them contribute much, unless a hand has set otherwise.
+    `ranked` is the number of customers with a won amount; the first `leading` of them contribute
+    much, unless a hand has set otherwise.
     """
 
     by_hand: Small
     won: Amounts
     rank: Counts
     ranked: int
+    leading: int
 
     def of(self, place: int) -> Contribution:
         rank, flag = int(self.rank[place]), int(self.by_hand[place])
-        first = -(-self.ranked // POLICY.contribution_share)
-        high = flag == f.HIGH if flag else 0 < rank <= first
+        high = flag == f.HIGH if flag else 0 < rank <= self.leading
         return Contribution(high, bool(flag), float(money(int(self.won[place]))), rank or None, self.ranked)
 
 
@@ -182,7 +181,8 @@ def contributions(panel: Panel, now: Moment, after: date, until: date) -> Contri
     order = ranked[np.argsort(-won[ranked], kind="stable")]
     rank = np.zeros(len(won), dtype=np.int64)
     rank[order] = np.arange(1, len(order) + 1)
-    return Contributions(by_hand, won, rank, len(order))
+    leading = -(-len(order) // panel.policy.contribution_share)
+    return Contributions(by_hand, won, rank, len(order), leading)
 
 
 def _won(slab: Slab, after: int, until: int) -> Amounts:

@@ -1,7 +1,29 @@
-"""The rules for which the method's author gave no number (spec 1, marked "ours")."""
+"""The rules for which the method's author gave no number (spec 1, marked "ours").
 
-from dataclasses import dataclass
+The whole policy is one object of today: figures of past days are read with it too.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
 from typing import Final
+
+Number = int | float
+
+
+class Measure(StrEnum):
+    """What a threshold counts, which decides how it is written and in which steps it goes."""
+
+    MEAN = "mean"
+    SHARE = "share"
+    PEOPLE = "people"
+    DAYS = "days"
+    ONE_IN = "one_in"
+
+    @property
+    def whole(self) -> bool:
+        return self not in (Measure.MEAN, Measure.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +41,79 @@ class Policy:
     contribution_share: int = 3
     """The first 1/`contribution_share` by won amount is *high* contribution."""
     stale_days: int = 90
+    change_people: int = 4
+    """Key persons whom a set needs to be named among the largest changes."""
+    potential_target: float = 0.0
+    contribution_target: float = 0.0
+    """What the whole company's influence figures should reach; 0 asks for nothing."""
+
+    def values(self) -> dict[str, Number]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 DIGITS: Final = 9
 POLICY: Final = Policy()
+"""What holds until a company says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One number of the policy: its bounds (both allowed) and the section that speaks of it."""
+
+    name: str
+    measure: Measure
+    least: Decimal
+    most: Decimal
+    section: str
+
+    def number(self, value: Decimal) -> Number:
+        return int(value) if self.measure.whole else float(value)
+
+    def allows(self, value: Decimal) -> bool:
+        """Within the bounds and in whole steps: of one, or of a hundredth."""
+        if not value.is_finite() or not self.least <= value <= self.most:
+            return False
+        return value == round(value, 0 if self.measure.whole else 2)
+
+
+def _threshold(name: str, measure: Measure, least: str, most: str, section: str) -> tuple[str, Threshold]:
+    return name, Threshold(name, measure, Decimal(least), Decimal(most), section)
+
+
+THRESHOLDS: Final[Mapping[str, Threshold]] = dict(
+    (
+        _threshold("blocked_mean", Measure.MEAN, "-2", "0", "1.6"),
+        _threshold("open_approver_mean", Measure.MEAN, "0", "2", "1.6"),
+        _threshold("open_veto_mean", Measure.MEAN, "-1", "2", "1.6"),
+        _threshold("acquire_people", Measure.PEOPLE, "0", "49", "1.7"),
+        _threshold("map_people", Measure.PEOPLE, "1", "50", "1.7"),
+        _threshold("map_completeness", Measure.SHARE, "0.1", "1", "1.7"),
+        _threshold("grow_chain_completeness", Measure.SHARE, "0.1", "1", "1.7"),
+        _threshold("sharp_drop", Measure.MEAN, "0.05", "4", "1.7"),
+        _threshold("contribution_share", Measure.ONE_IN, "1", "20", "1.7"),
+        _threshold("stale_days", Measure.DAYS, "7", "1000", "1.8"),
+        _threshold("potential_target", Measure.SHARE, "0", "1", "1.8"),
+        _threshold("contribution_target", Measure.SHARE, "0", "1", "1.8"),
+        _threshold("change_people", Measure.PEOPLE, "1", "100", "1.3"),
+    )
+)
+"""Every field of `Policy`, in the order in which people read them."""
+
+IN_ORDER: Final = (
+    ("blocked_mean", "open_veto_mean"),
+    ("open_veto_mean", "open_approver_mean"),
+    ("acquire_people", "map_people"),
+)
+"""Pairs of which the first must stay below the second."""
 
 
 def at_least(value: float, threshold: float) -> bool:
     return round(value, DIGITS) >= round(threshold, DIGITS)
+
+
+def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The pairs of `IN_ORDER` that stand the wrong way round."""
+    values = policy.values()
+    for lower, upper in IN_ORDER:
+        if not values[lower] < values[upper]:
+            yield lower, upper

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from renmai.domain.policy import DIGITS, POLICY, Policy, at_least
+from renmai.domain.policy import DIGITS, Policy, at_least
 from renmai.domain.stance import VoteAnswer
 
 
@@ -58,7 +58,7 @@ class Fact:
     person: str | None = None
 
 
-def facts(members: Sequence[Member], policy: Policy = POLICY) -> list[Fact]:
+def facts(members: Sequence[Member], policy: Policy) -> list[Fact]:
     """Everything that keeps the chain from being open, in the order of `FactCode`, then person."""
     found = [Fact(code, member.code) for member in members for code in _facts_of(member, policy)]
     if not any(member.approver is VoteAnswer.YES for member in members):

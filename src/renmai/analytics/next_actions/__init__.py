@@ -46,7 +46,7 @@ def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
 def ranked(panel: Panel, question: Question) -> list[NextAction]:
     # A large company's list takes a hundred megabytes, so that few of them are kept.
     kept = panel.memo.through("actions", lambda: Memo(QUESTIONS_KEPT))
-    return kept.through(question, lambda: next_actions(_cases(panel, question)))
+    return kept.through(question, lambda: next_actions(_cases(panel, question), panel.policy))
 
 
 def _cases(panel: Panel, question: Question) -> Cases:

@@ -14,6 +14,7 @@ def view_case(panel: Panel, question: Question) -> ViewCase:
     return ViewCase(
         code=str(question.view),
         name=_name(panel, question.view),
+        whole_company=question.view.kind is ViewKind.COMPANY,
         figures=tuple(Step(name, figure["value"], figure["previous"]) for name, figure in report["figures"].items()),
         averages=tuple(_movement(degree, report["trend"][degree]) for degree in DEGREES),
     )

@@ -67,7 +67,7 @@ def listing(tables: Tables, question: Question) -> ir.Table:
     chains = chains.join(cards, chains.opportunity == cards.card)
     if not question.ours:
         return chains
-    read = readings(with_votes(tables, with_degrees(tables, members, question.party)))
+    read = readings(with_votes(tables, with_degrees(tables, members, question.party)), tables.policy)
     chains = chains.join(read, chains.opportunity == read.read)
     rivals = _best_competitors(tables, members)
     return chains.left_join(rivals, chains.opportunity == rivals.contested)
@@ -97,7 +97,7 @@ def _chains(tables: Tables, question: Question) -> list[Row]:
 
 def _facts(tables: Tables, question: Question) -> dict[str, list[tuple[str, str]]]:
     members = members_on(tables, at_value(in_scope(tables, question)))
-    flagged = member_facts(with_votes(tables, with_degrees(tables, members, question.party)))
+    flagged = member_facts(with_votes(tables, with_degrees(tables, members, question.party)), tables.policy)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in tables.rows(flagged):
         found[row["opportunity"]].append((row["code"], row["person"]))

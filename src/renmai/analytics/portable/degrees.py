@@ -1,6 +1,8 @@
 """Sums of degrees over sets of key persons, their averages and grades (spec 1.5)."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
@@ -9,6 +11,18 @@ from renmai.domain.stance import DEGREES
 
 GRADES = ("excellent", "good", "medium", "poor", "ungraded")
 GROUPS = ("unknown", "support", "neutral", "oppose")
+
+
+class Ratio(NamedTuple):
+    """A threshold as `above` / `below`, so that it is compared in whole numbers."""
+
+    above: int
+    below: int
+
+
+def fraction(threshold: float) -> Ratio:
+    """The decimal that people wrote, exactly."""
+    return Ratio(*Fraction(str(threshold)).as_integer_ratio())
 
 
 def sums(people: ir.Table) -> dict[str, ir.IntegerScalar]:

@@ -6,32 +6,36 @@ Compared in whole numbers: a mean is at most -1/2 if twice the sum is at most mi
 import ibis
 import ibis.expr.types as ir
 
-from renmai.analytics.portable.degrees import number_true
+from renmai.analytics.portable.degrees import fraction, number_true
+from renmai.domain.policy import Policy
 from renmai.domain.stance import DEGREES
 
 FACTS = ("veto_opposed", "approver_missing", "degree_unknown", "veto_unknown", "approver_short", "veto_negative")
 OF_A_MEMBER = tuple(code for code in FACTS if code != "approver_missing")
 
 
-def judged(members: ir.Table) -> ir.Table:
+def judged(members: ir.Table, policy: Policy) -> ir.Table:
     """The members, with degrees and votes towards us, and a flag per fact of a member."""
     known = number_true(members[degree].notnull() for degree in DEGREES)
     total = sum((members[degree].fill_null(0).cast("int64") for degree in DEGREES), ibis.literal(0))
     can_veto, approves = (members[vote].fill_null(False) for vote in ("veto", "approver"))  # noqa: FBT003
-    opposed = can_veto & (known > 0) & (2 * total <= -known)
+    blocked, approved, tolerated = map(
+        fraction, (policy.blocked_mean, policy.open_approver_mean, policy.open_veto_mean)
+    )
+    opposed = can_veto & (known > 0) & (blocked.below * total <= blocked.above * known)
     return members.mutate(
         approves=approves,
         veto_opposed=opposed,
         degree_unknown=(can_veto | approves) & (known < len(DEGREES)),
         veto_unknown=members.veto.isnull(),
-        approver_short=approves & (known > 0) & (total < known),
-        veto_negative=can_veto & (total < 0) & ~opposed,
+        approver_short=approves & (known > 0) & (approved.below * total < approved.above * known),
+        veto_negative=can_veto & (known > 0) & (tolerated.below * total < tolerated.above * known) & ~opposed,
     )
 
 
-def readings(members: ir.Table) -> ir.Table:
+def readings(members: ir.Table, policy: Policy) -> ir.Table:
     """opportunity, reading, approver_missing."""
-    flagged = judged(members)
+    flagged = judged(members, policy)
     chains = flagged.group_by(read="opportunity").aggregate(
         approvers=flagged.count(where=flagged.approves),
         **{code: flagged.count(where=flagged[code]) for code in OF_A_MEMBER},
@@ -46,9 +50,9 @@ def readings(members: ir.Table) -> ir.Table:
     return chains.select("read", reading=reading, approver_missing=chains.approvers == 0)
 
 
-def member_facts(members: ir.Table) -> ir.Table:
+def member_facts(members: ir.Table, policy: Policy) -> ir.Table:
     """opportunity, code, person: every fact of a member."""
-    flagged = judged(members)
+    flagged = judged(members, policy)
     return ibis.union(
         *(
             flagged.filter(flagged[code]).select("opportunity", "person", code=ibis.literal(code))

@@ -1,18 +1,19 @@
 """Which strategies hold for a customer, and the recommended one (spec 1.7).
 
 All thresholds are compared in whole numbers, which is what comparing after rounding means:
-c >= 0.9 is 10 * known >= 9 * 7 * people.
+c >= 9/10 is 10 * known >= 9 * 7 * people.
 """
 
 import ibis
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.decision_chain_line import members_on
-from renmai.analytics.portable.degrees import graded, sums
+from renmai.analytics.portable.degrees import Ratio, fraction, graded, sums
 from renmai.analytics.portable.influence import features
 from renmai.analytics.portable.metrics import Report, header
 from renmai.analytics.portable.moments import SLOTS, at_value, followed, lasts, people_on, with_degrees
 from renmai.analytics.portable.tables import Row, Tables
+from renmai.domain.policy import Policy
 from renmai.domain.question import OURS, Question
 from renmai.domain.stance import DEGREES, FEATURES
 
@@ -43,7 +44,7 @@ def _customer(row: Row) -> Row:
 
 def recommended(tables: Tables, question: Question) -> ir.Table:
     """customer, name, people, features, one flag per strategy, recommended: customers in scope."""
-    fits = _fits(_evidence(tables, question))
+    fits = _fits(_evidence(tables, question), tables.policy)
     return fits.mutate(
         recommended=ibis.cases(
             (fits.acquire, "acquire"),
@@ -57,9 +58,10 @@ def recommended(tables: Tables, question: Question) -> ir.Table:
     )
 
 
-def _fits(known: ir.Table) -> ir.Table:
-    mapped = (known.people >= 3) & (10 * known.features >= 9 * FEATURES * known.people)
-    chain_known = (known.members > 0) & (10 * known.member_features >= 6 * FEATURES * known.members)
+def _fits(known: ir.Table, policy: Policy) -> ir.Table:
+    share, chain_share = fraction(policy.map_completeness), fraction(policy.grow_chain_completeness)
+    mapped = (known.people >= policy.map_people) & _reaches(known.features, known.people, share)
+    chain_known = (known.members > 0) & _reaches(known.member_features, known.members, chain_share)
     grades = [known[f"{degree}_grade"] for degree in DEGREES]
     good = [grade.isin(["excellent", "good"]) for grade in grades]
     poor = [grade == "poor" for grade in grades]
@@ -69,12 +71,17 @@ def _fits(known: ir.Table) -> ir.Table:
         "people",
         "features",
         "high",
-        acquire=(known.people == 0) | ((known.people <= 2) & (known.features < FEATURES * known.people)),
+        acquire=(known.people == 0)
+        | ((known.people <= policy.acquire_people) & (known.features < FEATURES * known.people)),
         grow=chain_known | (mapped & ~known.high),
         retain=mapped & good[0] & good[1] & good[2],
         win_back=mapped & known.fell,
         watch=mapped & (poor[0] | poor[1] | poor[2]),
     )
+
+
+def _reaches(features: ir.IntegerColumn, people: ir.IntegerColumn, share: Ratio) -> ir.BooleanColumn:
+    return share.below * features >= share.above * FEATURES * people
 
 
 def _evidence(tables: Tables, question: Question) -> ir.Table:
@@ -118,7 +125,7 @@ def _standings(tables: Tables, moments: ir.Table) -> ir.Table:
     fell = ibis.literal(False)  # noqa: FBT003
     for degree in DEGREES:
         for slot in SLOTS[1:]:
-            fell |= _fell(both, degree, slot).fill_null(False)  # noqa: FBT003
+            fell |= _fell(both, degree, slot, fraction(tables.policy.sharp_drop)).fill_null(False)  # noqa: FBT003
     return both.select(
         of="value_of", fell=fell, **{f"{degree}_grade": both[f"value_{degree}_grade"] for degree in DEGREES}
     )
@@ -132,16 +139,16 @@ def _in_slot(standings: ir.Table, slot: str) -> ir.Table:
     )
 
 
-def _fell(both: ir.Table, degree: str, slot: str) -> ir.BooleanColumn:
-    """Whether before - now >= 1/2, both known: 2 * (b * k - n * m) >= m * k for b/m and n/k."""
+def _fell(both: ir.Table, degree: str, slot: str, drop: Ratio) -> ir.BooleanColumn:
+    """Whether before - now >= p/q, both known: q * (b * k - n * m) >= p * m * k for b/m and n/k."""
     before, before_known = both[f"{slot}_{degree}_total"], both[f"{slot}_{degree}_known"]
     now, now_known = both[f"value_{degree}_total"], both[f"value_{degree}_known"]
-    fall = 2 * (before * now_known - now * before_known)
-    return (before_known > 0) & (now_known > 0) & (fall >= before_known * now_known)
+    fall = drop.below * (before * now_known - now * before_known)
+    return (before_known > 0) & (now_known > 0) & (fall >= drop.above * before_known * now_known)
 
 
 def _contributors(tables: Tables, question: Question) -> ir.Table:
-    """winner (a customer), leading: whether among the first third by amount won in the last year.
+    """winner (a customer), leading: whether among the first 1/`contribution_share` by amount won in the last year.
 
     Company-wide whatever the filter. Ties go by code point, as engines compare text unless told otherwise.
     """
@@ -154,7 +161,7 @@ def _contributors(tables: Tables, question: Question) -> ir.Table:
     won = won.filter(won.won > 0)
     place = ibis.row_number().over(ibis.window(order_by=[won.won.desc(), won.winner.asc()]))
     ranked = won.mutate(place=place, winners=won.count().over(ibis.window()))
-    return ranked.select("winner", leading=3 * ranked.place < ranked.winners)
+    return ranked.select("winner", leading=tables.policy.contribution_share * ranked.place < ranked.winners)
 
 
 def customers_on_day(tables: Tables, question: Question) -> ir.Table:

@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from renmai.analytics.portable.schema import KEYS, SCHEMAS
+from renmai.domain.policy import POLICY, Policy
 
 # Engines fuse selects themselves; done here as well it more than doubles the time to compile.
 ibis.options.sql.fuse_selects = False
@@ -44,7 +45,10 @@ class DuckDB:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """One table expression per bundle file, bound to an engine only when rows are asked for."""
+    """One table expression per bundle file, bound to an engine only when rows are asked for.
+
+    `policy` is read with them: a bundle holds none.
+    """
 
     engine: Engine
     teams: ir.Table
@@ -59,6 +63,7 @@ class Tables:
     chain_members: ir.Table
     influence_uses: ir.Table
     activities: ir.Table
+    policy: Policy = POLICY
 
     @classmethod
     def on(cls, engine: Engine) -> "Tables":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from renmai.domain.policy import POLICY, Policy
+from renmai.domain.policy import Policy
 from renmai.domain.principles import customer, influence
 from renmai.domain.principles.base import CaseT, NextAction, Rule, priority, rank
 from renmai.domain.principles.cases import AccountCase, ChainCase, EmployeeCase, PersonCase, ResourceCase, ViewCase
@@ -25,7 +25,7 @@ class Cases:
     views: Iterable[ViewCase] = ()
 
 
-def next_actions(cases: Cases, policy: Policy = POLICY) -> list[NextAction]:
+def next_actions(cases: Cases, policy: Policy) -> list[NextAction]:
     """All actions that the principles find, the most pressing first (see `base` for the order)."""
     found = chain(
         _found(cases.people, (*customer.PERSON_RULES, *influence.PERSON_RULES), policy),

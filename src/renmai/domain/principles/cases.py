@@ -237,6 +237,7 @@ class ViewCase:
 
     code: str
     name: str
+    whole_company: bool
     figures: tuple[Step, ...]
     averages: tuple[Movement, ...]
 

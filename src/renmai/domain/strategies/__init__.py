@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from renmai.domain.policy import POLICY, Policy
+from renmai.domain.policy import Policy
 from renmai.domain.strategies import acquire, grow, retain, watch, win_back
 from renmai.domain.strategies.base import CustomerCase, PreconditionCode, Preconditions, Strategy, StrategyRule
 
@@ -44,7 +44,7 @@ class Fit:
     recommendation: Recommendation
 
 
-def fit(case: CustomerCase, policy: Policy = POLICY) -> Fit:
+def fit(case: CustomerCase, policy: Policy) -> Fit:
     """Test all five strategies on one customer."""
     tested = {rule.strategy: rule.preconditions(case, policy) for rule in RULES}
     holding = {rule.strategy: rule.holds(tested[rule.strategy]) for rule in RULES}
@@ -53,7 +53,7 @@ def fit(case: CustomerCase, policy: Policy = POLICY) -> Fit:
     return Fit(tested, holding, Recommendation(strategy, missing))
 
 
-def recommend(case: CustomerCase, policy: Policy = POLICY) -> Recommendation:
+def recommend(case: CustomerCase, policy: Policy) -> Recommendation:
     """The first strategy that applies, or undecided with what is missing."""
     return fit(case, policy).recommendation
 
