@@ -26,14 +26,25 @@ class ErrorCode(StrEnum):
     ALREADY_THERE = "already_there"
     DOES_NOT_FIT = "does_not_fit"
     NOT_EMPTY = "not_empty"
+    CANNOT_PRINT = "cannot_print"
+    NO_CHINESE_FONT = "no_chinese_font"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    CANNOT_UNDO = "cannot_undo"
+    DAY_IN_FUTURE = "day_in_future"
+    DAY_BEFORE_START = "day_before_start"
+    END_BEFORE_START = "end_before_start"
+    MISSING_VALUE = "missing_value"
+    UNKNOWN_KEY_PERSON = "unknown_key_person"
+    REPORTING_CIRCLE = "reporting_circle"
+    INFLUENCE_KNOWN = "influence_known"
+    ONESELF = "oneself"
 
     @property
     def status(self) -> HTTPStatus:
         """404 for what does not exist (or may not be seen), 409 for two at once, 422 for what makes no sense."""
-        if self is ErrorCode.DATABASE_BUSY:
+        if self in (ErrorCode.DATABASE_BUSY, ErrorCode.CANNOT_PRINT, ErrorCode.NO_CHINESE_FONT):
             return HTTPStatus.SERVICE_UNAVAILABLE
-        if self is ErrorCode.CHANGED_MEANWHILE:
+        if self in (ErrorCode.CHANGED_MEANWHILE, ErrorCode.CANNOT_UNDO):
             return HTTPStatus.CONFLICT
         missing = self.value.startswith("unknown_")
         return HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -31,6 +31,23 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
         "%(who)s changed this at %(when)s: it was “%(was)s”, now it is “%(now)s”. "
         "Yours is not saved; look and save again."
     ),
+    ErrorCode.CANNOT_UNDO: gettext_lazy("This can no longer be undone: something else was built on it since."),
+    ErrorCode.DAY_IN_FUTURE: gettext_lazy("%(date)s has not come yet; choose today or an earlier day."),
+    ErrorCode.DAY_BEFORE_START: gettext_lazy("On %(date)s the person was not there yet; choose %(start)s or later."),
+    ErrorCode.END_BEFORE_START: gettext_lazy("The end must come after the start, %(start)s."),
+    ErrorCode.MISSING_VALUE: gettext_lazy("This must not stay empty."),
+    ErrorCode.UNKNOWN_KEY_PERSON: gettext_lazy("There is no key person “%(person)s” at this customer."),
+    ErrorCode.REPORTING_CIRCLE: gettext_lazy("Nobody can be their own superior: %(path)s."),
+    ErrorCode.INFLUENCE_KNOWN: gettext_lazy("This influence is known already."),
+    ErrorCode.ONESELF: gettext_lazy("This is the same person; choose somebody else."),
+    ErrorCode.CANNOT_PRINT: gettext_lazy(
+        "This server cannot make PDFs yet: it lacks Pango. Whoever runs it installs it with scripts/print; "
+        "XLSX and CSV work meanwhile."
+    ),
+    ErrorCode.NO_CHINESE_FONT: gettext_lazy(
+        "This server has no Chinese font, and a PDF would show boxes instead of names. Whoever runs it installs "
+        "one with scripts/print; XLSX and CSV work meanwhile."
+    ),
     ErrorCode.NOT_EMPTY: gettext_lazy("The database holds other facts; a demo company needs an empty one."),
     ErrorCode.DOES_NOT_FIT: gettext_lazy("%(file)s does not fit into an .xlsx; export to a folder or a .zip."),
     ErrorCode.ALREADY_THERE: gettext_lazy("%(path)s is already there; name a place that is not, or empty it."),

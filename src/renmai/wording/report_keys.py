@@ -29,6 +29,8 @@ OTHERS: Final[dict[str, Text]] = {
     "code": gettext_lazy("Code"),
     "name": gettext_lazy("Name"),
     "owner": gettext_lazy("Owner"),
+    "industry": gettext_lazy("Industry"),
+    "region": gettext_lazy("Region"),
     "stage": gettext_lazy("Stage"),
     "members": gettext_lazy("Members"),
     "facts": gettext_lazy("Facts"),

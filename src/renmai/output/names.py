@@ -1,0 +1,62 @@
+"""The names behind the codes of a report's rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from renmai.analytics.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """The key persons of one customer, past ones too: what rows say of each other by code."""
+
+    names: Mapping[str, str]
+    top: frozenset[str]
+    nobody_found: frozenset[str]
+
+
+@dataclass(slots=True)
+class Names:
+    """Looks each customer up once."""
+
+    panel: Panel
+    _colleagues: dict[str, Colleagues] = field(default_factory=dict)
+    _cards: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def customer(self, code: str) -> dict[str, str]:
+        """Name, industry and region."""
+        if code not in self._cards:
+            self._cards[code] = self.panel.customer_card(code)
+        return self._cards[code]
+
+    def employee(self, code: str | None) -> str | None:
+        return self.panel.employee_name(code) if code else None
+
+    def competitor(self, code: str) -> str:
+        return dict(self.panel.competitors).get(code, "")
+
+    def colleagues(self, customer: str) -> Colleagues:
+        if customer not in self._colleagues:
+            self._colleagues[customer] = _colleagues(self.panel, customer)
+        return self._colleagues[customer]
+
+
+def _colleagues(panel: Panel, customer: str) -> Colleagues:
+    found = panel.find_customer(customer)
+    if found is None:
+        raise KeyError(customer)
+    slab, at = found
+    people = slab.people
+    places = np.flatnonzero(people.customer == at)
+
+    def codes(rows: Any) -> list[str]:
+        return [str(code) for code in people.code[rows]]
+
+    return Colleagues(
+        dict(zip(codes(places), (str(name) for name in people.name[places]), strict=True)),
+        frozenset(codes(places[people.top[places]])),
+        frozenset(codes(places[people.nobody_found[places]])),
+    )
