@@ -17,6 +17,10 @@ class Listing(Sequence[Row]):
         self.subjects = subjects
         self._render = render
 
+    def of(self, subjects: NDArray[np.intp]) -> "Listing":
+        """The same list of some of its subjects, in another order."""
+        return Listing(subjects, self._render)
+
     def __len__(self) -> int:
         return len(self.subjects)
 

@@ -144,7 +144,8 @@ NO_ATTITUDES = Attitudes(
 class Slab:
     """`attitudes` by party: 0 is ours, else a competitor's id.
 
-    The persons of customer c are those from `person_edges[c]` to `person_edges[c + 1]`.
+    The persons of customer c are those from `person_edges[c]` to `person_edges[c + 1]`. `memo` keeps
+    what is worked out for a day, `texts` what lists need to search and sort, which no day pushes out.
     """
 
     customers: Customers
@@ -158,6 +159,7 @@ class Slab:
     activities: Activities
     contacts: Contacts
     memo: Memo = field(default_factory=Memo)
+    texts: Memo = field(default_factory=Memo)
     person_edges: NDArray[np.intp] = field(init=False)
 
     def __post_init__(self) -> None:
