@@ -10,6 +10,7 @@ from bench.rounds import Task, timed
 from bench.with_renmai import person_codes
 from renmai.analytics import customer_line
 from renmai.analytics.panel import Panel
+from renmai.domain.periods import series_days
 from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
 from renmai.refresh import current_panel, forget
@@ -43,7 +44,7 @@ class Database:
         """What the first page shows: figures, a year's sparklines and the first customers of the list."""
         panel, question = current_panel(), Question(UNTIL)
         customer_line.figures(panel, question)
-        customer_line.series(panel, question, SPARKLINE_MONTHS)
+        customer_line.series(panel, question, series_days(UNTIL, SPARKLINE_MONTHS))
         customer_line.listing(panel, question, EVERYTHING)[:ROWS]
 
     def tasks(self) -> dict[str, Task]:

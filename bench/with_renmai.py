@@ -12,6 +12,7 @@ from bench.contest import MONTHS, Contestant, Points, Report
 from bench.dataset import Dataset
 from renmai.analytics import customer_line, facts, states
 from renmai.analytics.panel import Panel, build_panel
+from renmai.domain.periods import series_days
 from renmai.domain.question import COMPANY, Question, View
 
 INDUSTRIES = ("装备制造", "汽车", "电子", "医药", "食品", "化工", "能源", "物流")
@@ -30,7 +31,7 @@ def contestant(panel: Panel, view: View = COMPANY) -> Contestant:
         return customer_line.figures(panel, Question(day, view=view))
 
     def trend(day: date) -> Points:
-        return customer_line.series(panel, Question(day, view=view), MONTHS)
+        return customer_line.series(panel, Question(day, view=view), series_days(day, MONTHS)).points
 
     return Contestant("Renmai", company, trend)
 

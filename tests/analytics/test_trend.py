@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.panel import Panel
+from renmai.domain.periods import series_days
 from renmai.domain.question import Filters, Question, View
 from tests.bundles import shared_bundle
 from tests.panels import panel_of
@@ -18,7 +19,7 @@ LINES = (customer_line, influence_line, key_person_line, decision_chain_line)
 
 
 def agrees(panel: Panel, line: ModuleType, question: Question, months: int) -> None:
-    points = line.series(panel, question, months)
+    points = line.series(panel, question, series_days(question.as_of, months)).points
     assert len(points["days"]) == months + 1
     assert points["days"][-1] == question.as_of
     for at, day in enumerate(points["days"]):

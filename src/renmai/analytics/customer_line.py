@@ -24,8 +24,9 @@ from renmai.analytics.metric import compare, money, ratio
 from renmai.analytics.moment import GRADES, Counts, Moment, moment
 from renmai.analytics.opportunity import OpenOpportunities, open_opportunities
 from renmai.analytics.panel import Panel
+from renmai.analytics.presence import of_customers
 from renmai.analytics.scoping import in_scope, three_moments
-from renmai.analytics.trend import attitude_trend
+from renmai.analytics.trend import Series, line_trend
 from renmai.domain.grade import Grade
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
@@ -137,6 +138,6 @@ class _Rows:
         }
 
 
-def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
-    """`days`, `customers` and the three means, one point a month, oldest first."""
-    return attitude_trend(panel, question, months).customer_points()
+def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:
+    trend = line_trend(panel, question, of_customers, days)
+    return Series(trend, {"customers": trend.subjects, **trend.means})

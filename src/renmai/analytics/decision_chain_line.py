@@ -23,18 +23,18 @@ from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, plain, ratio
-from renmai.analytics.moment import GRADES, graded, moment, moments, slab_moments
+from renmai.analytics.moment import GRADES, graded, moment, slab_moments
 from renmai.analytics.panel import Panel
+from renmai.analytics.presence import Asked, Presence
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Positions, Slab
+from renmai.analytics.spans import customers_in_scope, merged
+from renmai.analytics.trend import Series, line_trend
 from renmai.domain.grade import Grade
-from renmai.domain.periods import series_days
 from renmai.domain.question import OURS, Question
 from renmai.domain.reading import Member, facts, reading
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, VoteAnswer
-
-TREND = ("chains", "amount", *DEGREES)
 
 
 def figures(panel: Panel, question: Question) -> dict[str, Any]:
@@ -167,14 +167,19 @@ def _member(slab: Slab, at: int, state: int) -> Member:
     return Member(str(slab.people.code[at]), (degrees[0], degrees[1], degrees[2]), veto, approver)
 
 
-def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
-    """`days` and the trend's figures, one point a month, oldest first."""
-    days = series_days(question.as_of, months)
-    asked = ("chain trend", days, question.view, question.party, question.filters)
-    return panel.memo.through(asked, lambda: _series(panel, question, days))
+def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:
+    trend = line_trend(panel, question, presence, days)
+    return Series(trend, {"chains": trend.subjects, "amount": trend.money, **trend.means})
 
 
-def _series(panel: Panel, question: Question, days: tuple[date, ...]) -> dict[str, Any]:
-    moments(panel, days, panel.party_id(question.party))  # all days of a slab at once
-    points = [_trend(_chains(panel, question, day)) for day in days]
-    return {"days": list(days), **{key: [plain(point[key]) for point in points] for key in TREND}}
+def presence(slab: Slab, asked: Asked) -> Presence:
+    """When chains are live (open, with a member who counts) and persons are a member of a live one."""
+    deals, people = slab.opportunities, slab.people
+    deal, person = slab.members.opportunity, slab.members.person
+    start = np.maximum(deals.opened[deal], people.start[person])
+    stop = np.minimum(deals.closed[deal], people.stop[person])
+    customers = customers_in_scope(slab, asked.question, asked.employees)
+    start, stop, row = customers.cut(deals.customer[deal], start, np.maximum(start, stop))
+    live, deciders = merged(deal[row], start, stop), merged(person[row], start, stop)
+    key = np.arange(len(people), dtype=np.int32)
+    return Presence(live.start, live.stop, deciders, key, deals.amount[live.of])

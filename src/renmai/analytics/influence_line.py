@@ -25,17 +25,18 @@ from renmai.analytics.key_person import PeopleOnDay, by_slab, states_on, swayed_
 from renmai.analytics.key_person_line import people_in_cell
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, ratio
-from renmai.analytics.moment import moment, moments
+from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
+from renmai.analytics.presence import Asked, Presence
 from renmai.analytics.roster import among
 from renmai.analytics.scoping import all_existing, employees_of, in_scope, passes
 from renmai.analytics.slab import Slab
+from renmai.analytics.spans import customers_in_scope, merged
 from renmai.analytics.tally import Tally
-from renmai.domain.periods import series_days
+from renmai.analytics.trend import Series, line_trend
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 
-TREND = ("known", "uninsighted", "closeness", "solution", "price")
 MASKED = ("code", "customer", "department", "title", "closeness")
 """What anybody who sees the line sees of a person; the owner is added."""
 
@@ -164,14 +165,28 @@ class MaskedPeople:
         return row | full if self.scope.everything or code in self.scope.employees else row
 
 
-def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
-    """`days` and the trend's figures, one point a month, oldest first."""
-    days = series_days(question.as_of, months)
-    asked = ("influence trend", days, question.view, question.party, question.filters)
-    return panel.memo.through(asked, lambda: _series(panel, question, days))
+def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:
+    trend = line_trend(panel, question, presence, days)
+    return Series(trend, {"known": trend.people, "uninsighted": trend.uninsighted, **trend.means})
 
 
-def _series(panel: Panel, question: Question, days: tuple[date, ...]) -> dict[str, Any]:
-    moments(panel, days, panel.party_id(question.party))  # all days of a slab at once
-    points = [_trend(_tally(panel, question, day)) for day in days]
-    return {"days": list(days), **{key: [point[key] for point in points] for key in TREND}}
+def presence(slab: Slab, asked: Asked) -> Presence:
+    """When persons are known: as long as at least one influence in scope on them lasts."""
+    people, table = slab.people, slab.influences
+    kept = table.rows(_of_party(slab, asked))
+    person, start, stop = kept.person, kept.start, kept.stop
+    if asked.party:
+        customers = customers_in_scope(slab, asked.question, asked.employees)
+        start, stop, row = customers.cut(people.customer[person], start, stop)
+        person = person[row]
+    spans = merged(person, start, stop)
+    return Presence(spans.start, spans.stop, spans, np.arange(len(people), dtype=np.int32))
+
+
+def _of_party(slab: Slab, asked: Asked) -> Flags:
+    """Which influences are by the employees in scope at customers that pass the filters, or by the competitor."""
+    table = slab.influences
+    if asked.party:
+        return np.asarray((table.kind == f.COMPETITOR) & (table.outer == asked.party))
+    ours = (table.kind == f.OURS) & passes(slab, asked.question.filters)[slab.people.customer[table.person]]
+    return np.asarray(ours if asked.employees is None else ours & among(table.outer, asked.employees))

@@ -24,9 +24,10 @@ from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare
 from renmai.analytics.moment import Moment, moment
 from renmai.analytics.panel import Panel
+from renmai.analytics.presence import of_customers
 from renmai.analytics.scoping import in_scope, three_moments
 from renmai.analytics.tally import GROUP_CODES, Tally
-from renmai.analytics.trend import attitude_trend
+from renmai.analytics.trend import Series, line_trend
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, VOTES, StanceGroup
@@ -114,6 +115,6 @@ def people_of(panel: Panel, question: Question, scope: Scope, customer: str) -> 
     return _listing(panel, question, np.flatnonzero(mine & in_cell(states_on(panel, question.as_of, party), None)))[:]
 
 
-def series(panel: Panel, question: Question, months: int) -> dict[str, Any]:
-    """`days`, `people`, `uninsighted` and the three means, one point a month, oldest first."""
-    return attitude_trend(panel, question, months).person_points()
+def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:
+    trend = line_trend(panel, question, of_customers, days)
+    return Series(trend, {"people": trend.people, "uninsighted": trend.uninsighted, **trend.means})

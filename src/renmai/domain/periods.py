@@ -49,6 +49,6 @@ def comparison(as_of: date, period: Period) -> Comparison:
     return Comparison(as_of, months_before(as_of, period.months), months_before(as_of, 12))
 
 
-def series_days(as_of: date, months: int) -> tuple[date, ...]:
-    """`months` + 1 days, oldest first, one month apart, ending with `as_of`."""
-    return tuple(months_before(as_of, back) for back in range(months, -1, -1))
+def series_days(as_of: date, months: int, step: int = 1) -> tuple[date, ...]:
+    """Days `step` months apart, oldest first, from `months` (a multiple of it) earlier to `as_of`."""
+    return tuple(months_before(as_of, back) for back in range(months, -1, -step))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.cell import UNINSIGHTED, Cell
 from renmai.analytics.listing import Listing
 from renmai.analytics.panel import Panel
+from renmai.analytics.trend import Series
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES
@@ -38,7 +40,7 @@ class Line:
     measures: tuple[Measure, ...]
     figures: Callable[[Panel, Question], dict[str, Any]]
     listing: Callable[[Panel, Question, Scope, Cell | None], Listing]
-    series: Callable[[Panel, Question, int], dict[str, Any]]
+    series: Callable[[Panel, Question, tuple[date, ...]], Series]
 
     @property
     def charts(self) -> dict[str, list[Measure]]:

@@ -13,6 +13,7 @@ from renmai.analytics.panel import Panel
 from renmai.analytics.reports import check
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.visible import view_choices, widest_view
+from renmai.domain.periods import series_days
 from renmai.domain.question import Question
 from renmai.web import parameters
 from renmai.web.access import Viewer, viewer_required
@@ -23,6 +24,7 @@ from renmai.web.pages.line.lines import LINES, Line
 from renmai.web.pages.line.listing import Page, cell_label, page
 from renmai.web.pages.line.matrix import Key, degree_panels, legend, vote_panels
 from renmai.web.pages.line.matrix import Panel as MatrixPanel
+from renmai.web.pages.line.mirror import Mirror, mirror
 from renmai.web.pages.line.rows import PersonRow, person_rows
 from renmai.web.pages.line.trend import Trend, trend
 from renmai.web.parameters import Asked
@@ -40,6 +42,8 @@ class Dashboard:
     figures: list[Card]
     legend: list[Key]
     degrees: list[MatrixPanel]
+    mirror: Mirror | None
+    """In a competitor's view only."""
     votes: list[MatrixPanel]
     trend: Trend
     list: Page
@@ -89,7 +93,7 @@ def dashboard(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
 def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard:
     panel, question = viewer.panel, asked.question
     figures = line.figures(panel, question)
-    series = line.series(panel, question, max(asked.months, SPARK_MONTHS))
+    series = line.series(panel, question, series_days(question.as_of, max(asked.months, SPARK_MONTHS))).points
     known = known_shares(line, panel, question, figures)
     return Dashboard(
         line=line.name,
@@ -103,6 +107,7 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard
         ],
         legend=legend(line),
         degrees=degree_panels(line, asked, figures, known),
+        mirror=None if question.ours else mirror(line, viewer, asked, figures, known),
         votes=vote_panels(line, asked, figures["votes"]) if "votes" in figures else [],
         trend=trend(line, asked, series),
         list=page(line, viewer, asked, path),
