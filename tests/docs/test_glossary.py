@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import pytest
 
+from renmai.domain.contest import Claim, Standing
 from renmai.domain.grade import Grade
 from renmai.domain.periods import Period
 from renmai.domain.question import OURS, ViewKind
@@ -19,7 +20,9 @@ SIMPLIFIED_ONLY = set("户关键决链员竞负责归属对阵营铁脉贡献优
 TRADITIONAL_ONLY = set("戶關鍵決鏈員競負責歸屬對陣營鐵脈貢獻優評態認兩匯報響識環") - SIMPLIFIED_ONLY
 
 
-@pytest.mark.parametrize("words", [Grade, Period, ViewKind, Reading, FactCode, StanceGroup, VoteAnswer, Strategy])
+@pytest.mark.parametrize(
+    "words", [Grade, Period, ViewKind, Reading, FactCode, StanceGroup, VoteAnswer, Strategy, Standing, Claim]
+)
 def test_glossary_names_every_word_of_the_domain(words: type[StrEnum]) -> None:
     assert {word.value for word in words} - WORDS == set()
 

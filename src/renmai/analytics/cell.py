@@ -64,8 +64,14 @@ class Cell:
     @property
     def is_lead(self) -> bool:
         """Opens the subjects of any line, in a competitor's view."""
-        degree, _, standing = self.value.partition(":")
+        degree, standing = self.lead
         return self.measure == LEAD and degree in DEGREES and standing in set(Standing)
+
+    @property
+    def lead(self) -> tuple[str, str]:
+        """The degree, and who leads in it."""
+        degree, _, standing = self.value.partition(":")
+        return degree, standing
 
     @property
     def is_contested(self) -> bool:

@@ -56,7 +56,7 @@ def _values(states: States) -> tuple[Counts, Counts]:
 
 def held(standings: Standings, cell: Cell) -> Flags:
     """[n]: whose standing is the one that a cell of `lead` asks for."""
-    degree, _, standing = cell.value.partition(":")
+    degree, standing = cell.lead
     codes = standings[[*DEGREES].index(degree)]  # type: ignore[arg-type]  # the cell is checked
     return np.asarray(codes == STANDINGS.index(Standing(standing)))
 

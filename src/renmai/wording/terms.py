@@ -122,6 +122,28 @@ VOTE_ANSWERS: Final = {
     "unknown": pgettext_lazy("vote", "Unknown"),
 }
 
+STANDINGS: Final = {
+    "ours": Term(pgettext_lazy("who leads", "We lead"), gettext_lazy("Both averages are known and ours is higher.")),
+    "level": Term(pgettext_lazy("who leads", "Level"), gettext_lazy("Both averages are known and equal.")),
+    "theirs": Term(
+        pgettext_lazy("who leads", "They lead"), gettext_lazy("Both averages are known and the competitor's is higher.")
+    ),
+    "unknown": Term(
+        pgettext_lazy("who leads", "Unknown"), gettext_lazy("Our average or the competitor's is not known.")
+    ),
+}
+
+CLAIMS: Final = {
+    "both_sway": Term(
+        pgettext_lazy("why contested", "Both can sway"),
+        gettext_lazy("An employee of ours and somebody of the competitor can deeply sway the person."),
+    ),
+    "supports_both": Term(
+        pgettext_lazy("why contested", "Supports both"),
+        gettext_lazy("Supports us in some degree, and the competitor in some degree."),
+    ),
+}
+
 READINGS: Final = {
     "blocked": Term(
         pgettext_lazy("reading", "Blocked"), gettext_lazy("A veto holder opposes us: a mean of −0.5 or less.")
@@ -238,5 +260,13 @@ MATTERS: Final = {
     "completeness": Term(gettext_lazy("Completeness"), gettext_lazy("Known features of the seven, always towards us.")),
     "reporting_line": Term(gettext_lazy("Reports to"), gettext_lazy("The superior inside the customer.")),
     "influencers": Term(gettext_lazy("Swayed by"), gettext_lazy("Who can deeply sway this person.")),
+    "mirror": Term(
+        gettext_lazy("Side by side"),
+        gettext_lazy("The same customers and people, once towards us and once towards one competitor."),
+    ),
+    "contested_people": Term(
+        gettext_lazy("Contested key persons"),
+        gettext_lazy("Both parties can sway the person, or both have the person's support in some degree."),
+    ),
     "focus": Term(gettext_lazy("Focus"), gettext_lazy("Marked for special attention.")),
 }

@@ -5,6 +5,7 @@ import "./style/tokens.css";
 import "./style/frame.css";
 import "./style/parts.css";
 import "./style/line.css";
+import "./style/mirror.css";
 import "./style/print.css";
 import { announceSwaps } from "./announcer";
 import { showFailures } from "./failures";

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
+from renmai.analytics import contest, customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.cell import UNINSIGHTED, Cell
+from renmai.analytics.contest import Standings
 from renmai.analytics.listing import Listing
 from renmai.analytics.panel import Panel
 from renmai.analytics.trend import Series
@@ -41,6 +42,8 @@ class Line:
     figures: Callable[[Panel, Question], dict[str, Any]]
     listing: Callable[[Panel, Question, Scope, Cell | None], Listing]
     series: Callable[[Panel, Question, tuple[date, ...]], Series]
+    standings: Callable[[Panel, Question, date], Standings]
+    standings: contest.OfLine
 
     @property
     def charts(self) -> dict[str, list[Measure]]:
@@ -69,6 +72,7 @@ LINES: Final = {
             figures=customer_line.figures,
             listing=customer_line.listing,
             series=customer_line.series,
+            standings=customer_line.standings,
         ),
         Line(
             "influence",
@@ -78,6 +82,7 @@ LINES: Final = {
             figures=influence_line.figures,
             listing=influence_line.listing,
             series=influence_line.series,
+            standings=influence_line.standings,
         ),
         Line(
             "key-person",
@@ -87,6 +92,7 @@ LINES: Final = {
             figures=key_person_line.figures,
             listing=key_person_line.listing,
             series=key_person_line.series,
+            standings=key_person_line.standings,
         ),
         Line(
             "decision-chain",
@@ -96,6 +102,7 @@ LINES: Final = {
             figures=decision_chain_line.figures,
             listing=decision_chain_line.listing,
             series=decision_chain_line.series,
+            standings=decision_chain_line.standings,
         ),
     )
 }

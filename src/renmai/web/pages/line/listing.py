@@ -1,12 +1,13 @@
 """One page of a line's list, with its head and its way to the other pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext, pgettext
 
 from renmai.analytics.cell import UNINSIGHTED, Cell
-from renmai.analytics.listing import Listing
+from renmai.analytics.listing import Row
 from renmai.web.access import Viewer
 from renmai.web.marks import TERMS
 from renmai.web.numbers import COUNT, amount_unit
@@ -24,6 +25,7 @@ from renmai.web.pages.line.rows import (
     person_rows,
 )
 from renmai.web.parameters import Asked
+from renmai.wording.terms import STANDINGS
 
 PAGE_SIZE: Final = 50
 Rows = list[CustomerRow] | list[PersonRow] | list[MaskedRow] | list[ChainRow]
@@ -51,21 +53,21 @@ class Page:
         return bool(self.newer_url or self.older_url)
 
 
-def page(line: Line, viewer: Viewer, asked: Asked, path: str) -> Page:
+def page(line: Line, viewer: Viewer, asked: Asked, path: str, *, size: int = PAGE_SIZE) -> Page:
     """The asked page of the list; a page beyond the end shows the last one."""
     found = line.listing(viewer.panel, asked.question, viewer.scope, asked.cell)
-    pages = max(-(-len(found) // PAGE_SIZE), 1)
+    pages = max(-(-len(found) // size), 1)
     number = min(asked.page, pages)
-    first = (number - 1) * PAGE_SIZE
+    first = (number - 1) * size
     return Page(
         title=_title(line),
         template=f"pages/line/table_{line.name.replace('-', '_')}.html",
-        rows=_rows(line, viewer, asked, found, first),
+        rows=_rows(line, viewer, asked, found[first : first + size]),
         total=len(found),
         count=COUNT.value(len(found)),
         unit=unit_of(line.noun),
         first=first + 1,
-        last=min(first + PAGE_SIZE, len(found)),
+        last=min(first + size, len(found)),
         newer_url=_page_url(asked, path, number - 1) if number > 1 else "",
         older_url=_page_url(asked, path, number + 1) if number < pages else "",
         amount_unit=amount_unit(),
@@ -86,8 +88,7 @@ def _page_url(asked: Asked, path: str, number: int) -> str:
     return path + replace(asked, page=number).query(dated=asked.cell is not None) + "#list"
 
 
-def _rows(line: Line, viewer: Viewer, asked: Asked, found: Listing, first: int) -> Rows:
-    rows = found[first : first + PAGE_SIZE]
+def _rows(line: Line, viewer: Viewer, asked: Asked, rows: Sequence[Row]) -> Rows:
     if line.name == "customer":
         return customer_rows(viewer.panel, asked, rows)
     if line.name == "influence":
@@ -103,4 +104,9 @@ def cell_label(cell: Cell | None) -> str:
         return pgettext("a list without a condition", "All")
     if cell.measure == UNINSIGHTED:
         return str(TERMS[UNINSIGHTED].label)
+    if cell.is_contested:
+        return str(TERMS["contested_people"].label)
+    if cell.is_lead:
+        degree, standing = cell.lead
+        return gettext("%(measure)s: %(value)s") % {"measure": TERMS[degree].label, "value": STANDINGS[standing].label}
     return gettext("%(measure)s: %(value)s") % {"measure": TERMS[cell.measure].label, "value": label_of(cell.value)}
