@@ -38,6 +38,19 @@ class ErrorCode(StrEnum):
     REPORTING_CIRCLE = "reporting_circle"
     INFLUENCE_KNOWN = "influence_known"
     ONESELF = "oneself"
+    UNKNOWN_CUSTOMER = "unknown_customer"
+    CUSTOMER_CIRCLE = "customer_circle"
+    OTHER_CUSTOMER = "other_customer"
+    SAME_OWNER = "same_owner"
+    NOT_EMPLOYED = "not_employed"
+    DAY_BEFORE_CREATED = "day_before_created"
+    CLOSED_ON_MISSING = "closed_on_missing"
+    CLOSED_ON_OPEN = "closed_on_open"
+    CLOSED_BEFORE_OPENED = "closed_before_opened"
+    EXPECTED_BEFORE_OPENED = "expected_before_opened"
+    USED_AFTER_CLOSE = "used_after_close"
+    USE_AFTER_CLOSE = "use_after_close"
+    ALREADY_KNOWN = "already_known"
 
     @property
     def status(self) -> HTTPStatus:

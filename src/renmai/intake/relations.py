@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from renmai.domain.issues import ProblemKind
+from renmai.domain.reporting_line import cycles
 from renmai.intake.columns import Row
 from renmai.intake.union import FileUnion, Union
 
@@ -156,21 +157,6 @@ def _report_cycles(found: FileUnion, column: str, kind: ProblemKind, above: Mapp
         for code in cycle:
             if code in found.current:
                 found.table.report(found.current[code], column, above[code] or "", kind, path=path)
-
-
-def cycles(above: Mapping[str, str | None]) -> Iterator[list[str]]:
-    """Every circle of a mapping from what is below to what is above it, once."""
-    done: set[str] = set()
-    for start in above:
-        path: dict[str, None] = {}
-        node: str | None = start
-        while node and node in above and node not in done and node not in path:
-            path[node] = None
-            node = above[node]
-        if node in path:
-            walked = list(path)
-            yield walked[walked.index(node) :]
-        done.update(path)
 
 
 def _check_owners(ownerships: FileUnion) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import template_localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy
 
 from renmai.domain.errors import ConflictError, ErrorCode, RenmaiError
@@ -40,6 +40,19 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.REPORTING_CIRCLE: gettext_lazy("Nobody can be their own superior: %(path)s."),
     ErrorCode.INFLUENCE_KNOWN: gettext_lazy("This influence is known already."),
     ErrorCode.ONESELF: gettext_lazy("This is the same person; choose somebody else."),
+    ErrorCode.UNKNOWN_CUSTOMER: gettext_lazy("There is no customer “%(customer)s”."),
+    ErrorCode.CUSTOMER_CIRCLE: gettext_lazy("A customer cannot belong to itself: %(path)s."),
+    ErrorCode.OTHER_CUSTOMER: gettext_lazy("This belongs to another customer."),
+    ErrorCode.SAME_OWNER: gettext_lazy("%(employee)s is the owner already; choose somebody else."),
+    ErrorCode.NOT_EMPLOYED: gettext_lazy("%(employee)s does not work here on %(date)s."),
+    ErrorCode.DAY_BEFORE_CREATED: gettext_lazy("The customer exists since %(start)s; choose that day or later."),
+    ErrorCode.CLOSED_ON_MISSING: gettext_lazy("Won or lost when? Give the day."),
+    ErrorCode.CLOSED_ON_OPEN: gettext_lazy("An open opportunity has no closing day: clear it, or say won or lost."),
+    ErrorCode.CLOSED_BEFORE_OPENED: gettext_lazy("It cannot close before it opened on %(start)s."),
+    ErrorCode.EXPECTED_BEFORE_OPENED: gettext_lazy("It cannot be expected to close before it opened on %(start)s."),
+    ErrorCode.USED_AFTER_CLOSE: gettext_lazy("Influence was used in it on %(used)s; it cannot have closed before."),
+    ErrorCode.USE_AFTER_CLOSE: gettext_lazy("The opportunity closed on %(closed)s; choose that day or earlier."),
+    ErrorCode.ALREADY_KNOWN: gettext_lazy("This is recorded already."),
     ErrorCode.CANNOT_PRINT: gettext_lazy(
         "This server cannot make PDFs yet: it lacks Pango. Whoever runs it installs it with scripts/print; "
         "XLSX and CSV work meanwhile."
@@ -81,7 +94,7 @@ def _conflict(error: RenmaiError) -> dict[str, object]:
 
 
 def moment_text(when: datetime) -> str:
-    return date_format(template_localtime(when), "Y-m-d H:i")
+    return date_format(when.astimezone(get_current_timezone()), "Y-m-d H:i")
 
 
 class _Details(dict[str, object]):

@@ -1,11 +1,23 @@
 """Recording how a key person stands towards us or a competitor (spec 1.2)."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Final
 
-from renmai.domain.stance import DEGREES, VOTES
-from renmai.store.actions.revision import recording
+from django.db.models import F
+
+from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.stance import DEGREES, VOTES, Stance, VoteAnswer
+from renmai.store.actions.keeping import keep, refuse_changed, with_note
+from renmai.store.actions.revision import Recording, recording
+from renmai.store.cells import cells_of, fill
 from renmai.store.models import Assessment, Competitor, Employee, KeyPerson
+
+DEGREE_CELLS: Final = frozenset({"", *(str(stance.value) for stance in Stance)})
+VOTE_CELLS: Final = frozenset({"", VoteAnswer.YES.value, VoteAnswer.NO.value})
+VALUES: Final[dict[str, frozenset[str]]] = {**dict.fromkeys(DEGREES, DEGREE_CELLS), **dict.fromkeys(VOTES, VOTE_CELLS)}
+"""The values of an assessment, as cells; blank is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +29,19 @@ class Snapshot:
     price: int | None = None
     veto: bool | None = None
     approver: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody says of a person: some values as cells, from `day` on, and why.
+
+    `seen` are the values that were shown when this was said; what is not said stays as it is.
+    """
+
+    day: date
+    values: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 
 
@@ -38,35 +63,70 @@ def record_assessment(
     """
     with recording("assess", actor, now) as record:
         same = Assessment.unscoped.filter(key_person=key_person, party=party, effective_on=effective_on).first()
-        before = _cells(same) if same else None
+        before = cells_of(same) if same else None
         assessment = same or Assessment(key_person=key_person, party=party, effective_on=effective_on)
         for name, value in asdict(snapshot).items():
             setattr(assessment, name, value)
         assessment.assessor = assessor
-        after = _cells(assessment)
-        if before != after:
-            assessment.revision_id = record.number
-            assessment.save()
-            record.audit(
-                "assessments", [after[name] for name in ("key_person", "party", "effective_on")], before, after
-            )
-            record.touch([assessment.key_person.customer_id])
+        keep(record, assessment, before)
         return assessment
 
 
-def _cells(assessment: Assessment) -> dict[str, str]:
-    """The row as the bundle has it."""
-    votes = {None: "", True: "yes", False: "no"}
-    return {
-        "key_person": assessment.key_person.code,
-        "party": assessment.party.code if assessment.party else "",
-        "effective_on": assessment.effective_on.isoformat(),
-        **{degree: _text(getattr(assessment, degree)) for degree in DEGREES},
-        **{vote: votes[getattr(assessment, vote)] for vote in VOTES},
-        "assessor": assessment.assessor.code if assessment.assessor else "",
-        "note": assessment.note,
-    }
+def change_assessment(
+    person: KeyPerson, party: Competitor | None, said: Statement, *, by: Employee, today: date, now: datetime
+) -> int | None:
+    """Record a statement; the revision, or None if it says nothing new.
+
+    See `keep_statement` for what it means and what it raises.
+    """
+    with recording("assess", by.code, now) as record:
+        keep_statement(record, person, party, said, by=by, today=today)
+        return record.made
 
 
-def _text(degree: int | None) -> str:
-    return "" if degree is None else str(degree)
+def keep_statement(
+    record: Recording, person: KeyPerson, party: Competitor | None, said: Statement, *, by: Employee, today: date
+) -> None:
+    """Keep the state of the statement's day with its values changed, as a snapshot of that day.
+
+    A snapshot is the whole (spec 1.2), so what is not said is carried forward. Saying a value
+    again on a later day confirms it as of that day. Raises `RenmaiError` for a day that has not
+    come or on which the person was not there and for a value that does not exist, `ConflictError`
+    for a value that somebody changed since it was seen.
+    """
+    _check(person, party, said, today)
+    latest = _held(person, party, today)
+    if latest:
+        refuse_changed(latest, cells_of(latest), said.values, said.seen)
+    if not said.values:
+        return
+    base = _held(person, party, said.day)
+    if base and base.effective_on == said.day:
+        row, before = base, cells_of(base)
+    else:
+        row, before = _carried(person, party, said.day, base), None
+    fill(row, said.values)
+    row.note, row.assessor = with_note(row.note, said.note), by
+    keep(record, row, before)
+
+
+def _check(person: KeyPerson, party: Competitor | None, said: Statement, today: date) -> None:
+    if said.day > today:
+        raise RenmaiError(ErrorCode.DAY_IN_FUTURE, date=said.day)
+    if said.day < person.joined_on:
+        raise RenmaiError(ErrorCode.DAY_BEFORE_START, date=said.day, start=person.joined_on)
+    for name, value in said.values.items():
+        if value not in VALUES.get(name, ()) or (party and name in VOTES):
+            raise RenmaiError(ErrorCode.BAD_VALUE, name=name, value=value)
+
+
+def _held(person: KeyPerson, party: Competitor | None, day: date) -> Assessment | None:
+    """The assessment that holds on the day."""
+    rows = Assessment.unscoped.filter(key_person=person, party=party, effective_on__lte=day)
+    return rows.select_related("key_person", "party", "assessor").order_by(F("effective_on").desc()).first()
+
+
+def _carried(person: KeyPerson, party: Competitor | None, day: date, base: Assessment | None) -> Assessment:
+    """A new snapshot that says what held until now."""
+    held = {name: getattr(base, name) for name in VALUES} if base else {}
+    return Assessment(key_person=person, party=party, effective_on=day, **held)

@@ -25,18 +25,19 @@ def keep(record: Recording, row: Any, before: Cells | None) -> bool:
         return False
     row.revision_id = record.number
     row.save()
-    _note(record, row, before, after)
+    note(record, row, before, after)
     return True
 
 
 def drop(record: Recording, row: Any) -> None:
     """Delete the row; the trail keeps what it was. Raises `ProtectedError` while others refer to it."""
     before = cells_of(row)
-    _note(record, row, before, None)
+    note(record, row, before, None)
     row.delete()
 
 
-def _note(record: Recording, row: Any, before: Cells | None, after: Cells | None) -> None:
+def note(record: Recording, row: Any, before: Cells | None, after: Cells | None) -> None:
+    """Tell the trail, and which customer changed, of a row that the caller writes."""
     file = file_of(row)
     record.audit(file, key_of(file, after or before or {}), before, after)
     if isinstance(row, Gated):
@@ -45,9 +46,10 @@ def _note(record: Recording, row: Any, before: Cells | None, after: Cells | None
         record.everything = True
 
 
-def _customer_pk(row: Gated) -> int:
+def _customer_pk(row: Any) -> int:
     """The customer on whom the row hangs."""
-    return int(reduce(getattr, row.customer_path.split("__"), row))
+    pk: int = reduce(getattr, row.customer_path.split("__"), row)
+    return pk
 
 
 def refuse_changed(row: Recorded, held: Cells, wanted: Mapping[str, str], seen: Mapping[str, str]) -> None:
@@ -76,3 +78,10 @@ def _writer(row: Recorded, held: Cells, column: str) -> int:
         if entry.key == key and (entry.before or {}).get(column) != (entry.after or {}).get(column):
             return int(entry.revision_id)
     return int(row.revision_id)
+
+
+def with_note(earlier: str, said: str) -> str:
+    """Both notes, each once: what one person noted is not lost to what another says later that day."""
+    if not said or said in earlier.split("\n"):
+        return earlier
+    return f"{earlier}\n{said}" if earlier else said

@@ -1,0 +1,75 @@
+"""Taking back what one revision did, so far as nobody changed it since."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import ProtectedError
+
+from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.store.actions.activity import keep_activity
+from renmai.store.actions.keeping import conflict, drop, keep
+from renmai.store.actions.revision import Recording, recording
+from renmai.store.cells import Cells, cells_of, fill, find
+from renmai.store.facts import MANAGERS
+from renmai.store.models import Activity, AuditEntry, Revision
+
+
+def undo(revision: Revision, *, actor: str, now: datetime) -> int | None:
+    """Bring every row of the revision back to what it was; the new revision, which can be undone too.
+
+    Only what the revision changed goes back: later changes of other values stay. Raises
+    `ConflictError` for a value that somebody changed since, and `RenmaiError(CANNOT_UNDO)` where
+    other facts were built on a row that would vanish, or a row is gone.
+    """
+    with recording("undo", actor, now) as record:
+        try:
+            for entry in revision.entries.order_by("-pk"):
+                _take_back(record, entry)
+        except (ProtectedError, ObjectDoesNotExist) as built_on:
+            raise RenmaiError(ErrorCode.CANNOT_UNDO) from built_on
+        return record.made
+
+
+def _take_back(record: Recording, entry: AuditEntry) -> None:
+    row = find(entry.file, entry.key) if entry.file in MANAGERS else None
+    if (row is None) != (entry.after is None):
+        raise RenmaiError(ErrorCode.CANNOT_UNDO)
+    if row is None:
+        _bring_back(record, entry)
+        return
+    changed = _changed(row, entry.before or {}, entry.after or {})
+    if entry.before is None:
+        drop(record, row)
+    else:
+        _set_back(record, row, {name: entry.before[name] for name in changed})
+
+
+def _changed(row: Any, before: Cells, after: Cells) -> list[str]:
+    """The columns that the entry changed, all of which must be as it left them."""
+    held = cells_of(row)
+    changed = [name for name in after if before.get(name) != after[name]]
+    for name in changed:
+        if held[name] != after[name]:
+            raise conflict(row, held, name, after[name])
+    return changed
+
+
+def _bring_back(record: Recording, entry: AuditEntry) -> None:
+    row = MANAGERS[entry.file].model()
+    cells = entry.before or {}
+    fill(row, cells)
+    _keep(record, row, cells, None)
+
+
+def _set_back(record: Recording, row: Any, cells: Cells) -> None:
+    before = cells_of(row)
+    fill(row, cells)
+    _keep(record, row, {**before, **cells}, before)
+
+
+def _keep(record: Recording, row: Any, cells: Cells, before: Cells | None) -> None:
+    if isinstance(row, Activity):
+        keep_activity(record, row, cells["key_people"], before)
+    else:
+        keep(record, row, before)
