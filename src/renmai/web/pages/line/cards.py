@@ -8,20 +8,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from renmai.analytics.chain_moment import chains_in
-from renmai.analytics.key_person_line import figures as key_person_figures
-from renmai.analytics.moment import moment
-from renmai.analytics.panel import Panel
-from renmai.analytics.scoping import in_scope
-from renmai.domain.question import Question
-from renmai.domain.stance import DEGREES
+from renmai.analytics.known_share import Share
 from renmai.web import charts, marks
 from renmai.web.numbers import Kind, amount_unit, writer
 from renmai.web.pages.line.lines import Line, Measure
 from renmai.web.parameters import Asked
 
 Metric = Mapping[str, Any]
-Share = tuple[int, int]
 SPARK_MONTHS = 12
 
 
@@ -103,19 +96,3 @@ def _spark_text(measure: Measure, values: list[float | None]) -> str:
         "low": write.value(min(known)),
         "high": write.value(max(known)),
     }
-
-
-def known_shares(line: Line, panel: Panel, question: Question, figures: Mapping[str, Any]) -> dict[str, Share]:
-    """Per degree: known values, and persons, behind the line's averages."""
-    if line.name == "decision-chain":
-        return _known_in_chains(panel, question)
-    people = key_person_figures(panel, question) if line.graded else figures
-    total = people["trend"]["people" if line.graded else line.noun]["value"]
-    return {degree: (total - people["degrees"][degree]["unknown"]["value"], total) for degree in DEGREES}
-
-
-def _known_in_chains(panel: Panel, question: Question) -> dict[str, Share]:
-    party = panel.party_id(question.party)
-    scope = in_scope(panel, question, moment(panel, question.as_of, party))
-    counts = chains_in(panel, question.as_of, party, scope).deciders.tolist()
-    return {degree: (sum(counts[d][:-1]), sum(counts[d])) for d, degree in enumerate(DEGREES)}

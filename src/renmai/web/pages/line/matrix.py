@@ -7,10 +7,11 @@ from typing import Any, Final
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from renmai.analytics.known_share import Share
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.web import charts, marks
 from renmai.web.numbers import AVERAGE, COUNT
-from renmai.web.pages.line.cards import Metric, Share, list_url
+from renmai.web.pages.line.cards import Metric, list_url
 from renmai.web.pages.line.lines import Line
 from renmai.web.parameters import Asked
 from renmai.wording import terms

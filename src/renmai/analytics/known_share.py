@@ -1,0 +1,36 @@
+"""How much is known behind a line's averages (spec 1.5): say it beside each of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from renmai.analytics import key_person_line
+from renmai.analytics.chain_moment import chains_in
+from renmai.analytics.moment import moment
+from renmai.analytics.panel import Panel
+from renmai.analytics.scoping import in_scope
+from renmai.domain.question import Question
+from renmai.domain.stance import DEGREES
+
+Share = tuple[int, int]
+"""Known values, and persons."""
+
+
+def known_shares(panel: Panel, line: str, question: Question, figures: Mapping[str, Any]) -> dict[str, Share]:
+    """Per degree, of the persons whom the line's figures are about."""
+    if line == "decision-chain":
+        return _known_in_chains(panel, question)
+    if line == "customer":
+        return _known_of(key_person_line.figures(panel, question), "people")
+    return _known_of(figures, "known" if line == "influence" else "people")
+
+
+def _known_of(figures: Mapping[str, Any], noun: str) -> dict[str, Share]:
+    total = figures["trend"][noun]["value"]
+    return {degree: (total - figures["degrees"][degree]["unknown"]["value"], total) for degree in DEGREES}
+
+
+def _known_in_chains(panel: Panel, question: Question) -> dict[str, Share]:
+    party = panel.party_id(question.party)
+    scope = in_scope(panel, question, moment(panel, question.as_of, party))
+    counts = chains_in(panel, question.as_of, party, scope).deciders.tolist()
+    return {degree: (sum(counts[d][:-1]), sum(counts[d])) for d, degree in enumerate(DEGREES)}
