@@ -1,7 +1,7 @@
 """Importing a bundle: read, check against what is stored, write all of it or nothing (spec 2)."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import Final, cast
 
 from renmai.domain.issues import Level, Problem
-from renmai.intake.bundle import FILES
+from renmai.intake.checking import check, close, problems_of
 from renmai.intake.reading import Bundle, Progress, no_progress, open_sheets, read_bundle
-from renmai.intake.references import check_references
 from renmai.intake.rejects import Rejects
-from renmai.intake.relations import check_relations
-from renmai.intake.rules import check_rows
 from renmai.intake.sheets import Sheet
-from renmai.intake.union import FileUnion, StoredRows, Union, fill_absent
+from renmai.intake.union import FileUnion, StoredRows
 from renmai.store.actions.import_facts import Changed, FileChanges, write
 from renmai.store.actions.revision import recording
 
@@ -50,35 +47,64 @@ class Outcome:
     counts: dict[str, Counts]
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Whom to tell how far it is: rows read of a file, that checking begins, rows written of a file."""
+
+    reading: Progress = no_progress
+    checking: Callable[[], None] = lambda: None
+    writing: Progress = no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Sheets to be imported, by name, and what is to be said of a problem found in them."""
+
+    sheets: dict[str, Sheet]
+    retell: Callable[[Problem], Problem] = lambda problem: problem
+
+
 def import_bundle(
     path: Path, *, actor: str, now: datetime, partial: Rejects | None = None, progress: Progress = no_progress
 ) -> Outcome:
-    """Import the bundle at `path`.
+    """Import the bundle at `path`; for the rest see `import_delivery`."""
+    with open_sheets(path) as sheets:
+        watch = Watch(reading=progress, writing=progress)
+        return import_delivery(Delivery(sheets), actor=actor, now=now, partial=partial, watch=watch)
+
+
+def import_delivery(
+    delivery: Delivery, *, actor: str, now: datetime, partial: Rejects | None = None, watch: Watch
+) -> Outcome:
+    """Import the sheets.
 
     Any error rejects everything; with `partial`, the good rows are imported and the others are
     written there. Raises `RenmaiError` for what is no bundle, for a folder of rejected rows that
-    is there already, and for a database that stays busy.
+    is there already, and for a database that stays busy. What `watch` raises leaves everything as it was.
     """
-    with _no_collection(), open_sheets(path) as sheets:
-        bundle = read_bundle(sheets, progress)
+    with no_collection():
+        bundle = read_bundle(delivery.sheets, watch.reading)
         with recording(ACTION, actor, now) as record:
-            union = check(bundle, closed=partial is not None)
-            problems = _sorted(
-                bundle.problems + [found for table in bundle.tables.values() for found in table.problems]
-            )
+            watch.checking()
+            stored = StoredRows()
+            union = check(bundle, stored)
+            if partial is not None:
+                union = close(bundle, stored, union)
+            problems = list(map(delivery.retell, problems_of(bundle)))
             errors = any(problem.level is Level.ERROR for problem in problems)
             if errors and partial is None:
                 return Outcome(ImportStatus.REJECTED, problems, _rejected_counts(bundle))
-            changes = [_changes(union[name]) for name in bundle.tables]
+            changes = [changes_of(union[name]) for name in bundle.tables]
             if errors and partial is not None:
-                _write_rejects(sheets, bundle, problems, partial)
-            write(record, changes, progress)
+                _write_rejects(delivery.sheets, bundle, problems, partial)
+            write(record, changes, watch.writing)
+            watch.checking()
     status = ImportStatus.PARTIAL if errors else ImportStatus.IMPORTED
-    return Outcome(status, problems, _counts(bundle, changes))
+    return Outcome(status, problems, counts_of(bundle, changes))
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Millions of rows come and none goes: looking for garbage among them takes a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -89,45 +115,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check(bundle: Bundle, *, closed: bool) -> Union:
-    """Check the tables against each other and the database; problems are noted in the tables.
-
-    `closed`: rows that depend on rejected ones, or break something without them, are rejected
-    too, until what is left holds. Gives what would then be stored.
-    """
-    stored = StoredRows()
-    for table in bundle.tables.values():
-        fill_absent(table, stored)
-    union = Union(bundle.tables, stored, {})
-    _run_checks(union, again=False)
-    bundle.problems += union.problems
-    rejected = _rejected(bundle)
-    unread = any(table.unreadable for table in bundle.tables.values())
-    while closed and (unread or any(rejected.values())):
-        union = Union(bundle.tables, stored, rejected)
-        _run_checks(union, again=True)
-        before, rejected = rejected, _rejected(bundle)
-        if before == rejected:
-            break
-    return union
-
-
-def _run_checks(union: Union, *, again: bool) -> None:
-    check_rows(union)
-    check_references(union, again=again)
-    check_relations(union)
-
-
-def _rejected(bundle: Bundle) -> dict[str, set[int]]:
-    return {name: set(table.rejected) for name, table in bundle.tables.items()}
-
-
-def _sorted(problems: list[Problem]) -> list[Problem]:
-    order = {file.csv_name: at for at, file in enumerate(FILES)}
-    return sorted(problems, key=lambda found: (order.get(found.file, len(order)), found.line or 0))
-
-
-def _changes(found: FileUnion) -> FileChanges:
+def changes_of(found: FileUnion) -> FileChanges:
     """What the rows that hold change; those that say what is stored change nothing."""
     changes = FileChanges(found.file.name, found.file.names, found.file.key)
     rows = cast(list[tuple[str, ...]], found.table.rows)  # a row with a wrong cell is rejected
@@ -145,7 +133,7 @@ def _changes(found: FileUnion) -> FileChanges:
     return changes
 
 
-def _counts(bundle: Bundle, changes: list[FileChanges]) -> dict[str, Counts]:
+def counts_of(bundle: Bundle, changes: list[FileChanges]) -> dict[str, Counts]:
     counts = {}
     for change in changes:
         table = bundle.tables[change.file]
