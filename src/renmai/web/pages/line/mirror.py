@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from renmai.analytics import contest, contested
 from renmai.analytics.cell import CONTESTED, LEAD
+from renmai.analytics.known_share import Share, known_shares
 from renmai.analytics.listing import Row
 from renmai.analytics.panel import Panel
 from renmai.domain.contest import Standing
@@ -19,7 +20,7 @@ from renmai.web import charts, marks
 from renmai.web.access import Viewer
 from renmai.web.marks import Tone
 from renmai.web.numbers import AVERAGE, COUNT, DASH
-from renmai.web.pages.line.cards import Metric, Share, known_shares, list_url
+from renmai.web.pages.line.cards import Metric, list_url
 from renmai.web.pages.line.lines import LINES, Line
 from renmai.web.pages.line.matrix import GRADES, GROUPS
 from renmai.web.parameters import Asked
@@ -171,7 +172,7 @@ class _Side:
 def _our_side(line: Line, panel: Panel, asked: Asked) -> _Side:
     about_us = asked.asking(party=OURS)
     figures = line.figures(panel, about_us.question)
-    return _Side(line, about_us, figures, known_shares(line, panel, about_us.question, figures))
+    return _Side(line, about_us, figures, known_shares(panel, line.name, about_us.question, figures))
 
 
 def _faces(ours: _Side, theirs: _Side, leads: Mapping[str, Mapping[str, Metric]]) -> list[Face]:
