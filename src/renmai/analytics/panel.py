@@ -30,8 +30,8 @@ class Before:
 class Panel:
     """Slabs in customer-code order. Immutable: a write makes a new panel that shares slabs.
 
-    `memo` holds figures under this panel's policy. A slab knows no policy, and nor may anything
-    that is kept in its memo: slabs are shared between panels of different policies.
+    `memo` holds figures under this panel's policy. Slabs are shared between panels of different
+    policies: what a slab's memo keeps depends on none, or has the policy in its key.
     """
 
     revision: int

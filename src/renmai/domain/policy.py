@@ -4,7 +4,7 @@ The whole policy is one object of today: figures of past days are read with it t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -105,6 +105,12 @@ IN_ORDER: Final = (
     ("acquire_people", "map_people"),
 )
 """Pairs of which the first must stay below the second."""
+
+
+def policy_of(values: Mapping[str, Decimal]) -> Policy:
+    """The defaults with these values in their place; a name that is no threshold (any more) is passed over."""
+    known = {name: THRESHOLDS[name].number(value) for name, value in values.items() if name in THRESHOLDS}
+    return replace(POLICY, **known)  # type: ignore[arg-type]  # whole numbers where the field is one
 
 
 def at_least(value: float, threshold: float) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from renmai.analytics.facts import Facts
 from renmai.analytics.panel import Panel, build_panel, splice
 from renmai.refresh.book import load_book
+from renmai.refresh.policy import load_policy
 from renmai.refresh.staff import load_staff
 from renmai.store import models as store
 from renmai.store.snapshot import one_moment
@@ -56,7 +57,7 @@ def _refreshed(age: Age) -> Panel:
     """The kept panel with what changed since, else a fresh one."""
     customers = _changed_since(_kept[0].panel) if _kept and _kept[0].age[0] < age[0] else None
     if customers is None or len(customers) > SPLICED_AT_MOST:
-        return build_panel(Facts(age[0], load_staff(), load_book()))
+        return build_panel(Facts(age[0], load_staff(), load_book(), load_policy()))
     if not customers:
         return replace(_kept[0].panel, revision=age[0])
     return splice(_kept[0].panel, age[0], load_book(customers))

@@ -15,7 +15,9 @@ from renmai.store.models.job import Job, JobState
 from renmai.store.models.key_person import KeyPerson
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
+from renmai.store.models.policy import PolicyOverride
 from renmai.store.models.revision import ChangedCustomer, Revision
+from renmai.store.models.stage import Stage
 from renmai.store.models.team import Team
 from renmai.store.models.upload import Upload
 
@@ -43,8 +45,10 @@ __all__ = [
     "Opportunity",
     "Origin",
     "Ownership",
+    "PolicyOverride",
     "Revision",
     "Role",
+    "Stage",
     "Status",
     "Team",
     "Upload",
