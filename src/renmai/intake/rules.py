@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from renmai.domain.issues import ProblemKind
+from renmai.domain.opportunity import closing_problem, expected_too_early
 from renmai.intake.columns import Row
 from renmai.intake.union import FileUnion, Union
 
@@ -51,26 +52,18 @@ def _check_closing(found: FileUnion) -> None:
     status_at, closed_at = found.file.position("status"), found.file.position("closed_on")
     opened_at = found.file.position("opened_on")
     for position, row in found.checked():
-        kind = _closing_problem(row[status_at], row[opened_at], row[closed_at])
+        kind = closing_problem(row[status_at], row[opened_at], row[closed_at])
         if kind is not None:
             value, opened = row[closed_at] or "", row[opened_at] or ""
             found.table.report(position, "closed_on", value, kind, opened=opened, status=row[status_at] or "")
 
 
-def _closing_problem(status: str | None, opened: str | None, closed: str | None) -> ProblemKind | None:
-    if closed == "" and status in ("won", "lost"):
-        return ProblemKind.CLOSED_ON_MISSING
-    if closed and status == "open":
-        return ProblemKind.CLOSED_ON_OPEN
-    if closed and opened and closed < opened:
-        return ProblemKind.CLOSED_BEFORE_OPENED
-    return None
-
-
 def _check_expected(found: FileUnion) -> None:
     for position, opened, expected in _cells(found, "opened_on", "expected_on"):
-        if opened and expected and expected < opened:
-            found.table.report(position, "expected_on", expected, ProblemKind.END_BEFORE_START, start=opened)
+        if expected_too_early(opened, expected):
+            found.table.report(
+                position, "expected_on", expected or "", ProblemKind.END_BEFORE_START, start=opened or ""
+            )
 
 
 def _check_oneself(union: Union) -> None:
