@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from renmai.analytics.key_person_line import people_of
+from renmai.analytics.known_share import known_shares
 from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.reports import check
@@ -19,7 +20,7 @@ from renmai.web import parameters
 from renmai.web.access import Viewer, viewer_required
 from renmai.web.numbers import Kind
 from renmai.web.pages.line.bar import Bar, bar, kind_label, scope_name
-from renmai.web.pages.line.cards import SPARK_MONTHS, Card, figure_card, known_shares, trend_cards
+from renmai.web.pages.line.cards import SPARK_MONTHS, Card, figure_card, trend_cards
 from renmai.web.pages.line.lines import LINES, Line
 from renmai.web.pages.line.listing import Page, cell_label, page
 from renmai.web.pages.line.matrix import Key, degree_panels, legend, vote_panels
@@ -94,7 +95,7 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard
     panel, question = viewer.panel, asked.question
     figures = line.figures(panel, question)
     series = line.series(panel, question, series_days(question.as_of, max(asked.months, SPARK_MONTHS))).points
-    known = known_shares(line, panel, question, figures)
+    known = known_shares(panel, line.name, question, figures)
     return Dashboard(
         line=line.name,
         title=LINE_TERMS[line.name],
