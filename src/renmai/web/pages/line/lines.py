@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from renmai.analytics import contest, customer_line, decision_chain_line, influence_line, key_person_line
+from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.cell import UNINSIGHTED, Cell
 from renmai.analytics.contest import Standings
 from renmai.analytics.listing import Listing
@@ -43,7 +43,6 @@ class Line:
     listing: Callable[[Panel, Question, Scope, Cell | None], Listing]
     series: Callable[[Panel, Question, tuple[date, ...]], Series]
     standings: Callable[[Panel, Question, date], Standings]
-    standings: contest.OfLine
 
     @property
     def charts(self) -> dict[str, list[Measure]]:
