@@ -1,6 +1,7 @@
 """A cell: what one number of a line stands for, and so the list it opens."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from renmai.domain.contest import Standing
@@ -9,6 +10,9 @@ from renmai.domain.grade import Grade
 from renmai.domain.stance import DEGREES, VOTES, StanceGroup, VoteAnswer
 
 UNINSIGHTED: Final = "uninsighted"
+KNOWN: Final = "known"
+BELOW_GOOD: Final = "below_good"
+MEMBERS: Final = "members"
 LEAD: Final = "lead"
 CONTESTED: Final = "contested"
 
@@ -17,24 +21,30 @@ CONTESTED: Final = "contested"
 class Cell:
     """`measure` is a degree, a vote or `uninsighted`; `value` a grade, stance group or vote.
 
+    Degrees also know `below_good`, which is medium and poor, and `known`; with a `span` only of
+    persons known all the time from its first to its last day (see `same_persons`).
+    `members` are the persons of decision chains.
     Against a competitor also `lead`, its value a degree and who leads, and `contested`.
     """
 
     measure: str
     value: str = ""
+    span: tuple[date, date] | None = None
 
     def __str__(self) -> str:
-        return f"{self.measure}:{self.value}" if self.value else self.measure
+        days = [day.isoformat() for day in self.span or ()]
+        return ":".join(part for part in (self.measure, self.value, *days) if part)
 
     @classmethod
     def parse(cls, text: str) -> "Cell":
-        """Read `closeness:good`, `price:oppose`, `veto:yes`, `uninsighted`, `lead:price:theirs`, `contested`.
+        """Read `closeness:good`, `price:oppose`, `veto:yes`, `uninsighted`, `lead:price:theirs`, `contested`,
+        `price:known:2026-01-31:2026-09-30`.
 
         Raises `RenmaiError(UNKNOWN_CELL)` for anything else.
         """
         measure, _, value = text.partition(":")
-        cell = cls(measure, value)
-        if not (cell.is_graded or cell.is_grouped or cell.is_lead or cell.is_contested):
+        cell = cls(measure, KNOWN, _span(value)) if _span(value) else cls(measure, value)
+        if not (cell.is_graded or cell.is_of_people or cell.is_lead or cell.is_contested):
             raise RenmaiError(ErrorCode.UNKNOWN_CELL, cell=text)
         return cell
 
@@ -46,7 +56,12 @@ class Cell:
     @property
     def is_graded(self) -> bool:
         """Opens customers or chains."""
-        return self.measure in DEGREES and self.value in set(Grade)
+        return self.measure in DEGREES and self.value in {*Grade, BELOW_GOOD}
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """Of a graded cell."""
+        return (Grade.MEDIUM, Grade.POOR) if self.value == BELOW_GOOD else (Grade(self.value),)
 
     @property
     def is_vote(self) -> bool:
@@ -56,10 +71,19 @@ class Cell:
     def is_grouped(self) -> bool:
         """Opens persons."""
         return (
-            (self.measure in DEGREES and self.value in set(StanceGroup))
+            (self.measure in DEGREES and self.value in {*StanceGroup, KNOWN})
             or self.is_vote
             or (self.measure == UNINSIGHTED and not self.value)
         )
+
+    @property
+    def is_members(self) -> bool:
+        return self.measure == MEMBERS and not self.value
+
+    @property
+    def is_of_people(self) -> bool:
+        """Opens the persons behind an average, in the graded lines too."""
+        return self.is_grouped or self.is_members
 
     @property
     def is_lead(self) -> bool:
@@ -77,3 +101,13 @@ class Cell:
     def is_contested(self) -> bool:
         """Opens key persons, in a competitor's view."""
         return self.measure == CONTESTED and not self.value
+
+
+def _span(value: str) -> tuple[date, date] | None:
+    """The days of `known:SINCE:UNTIL`; None for anything else."""
+    word, _, days = value.partition(":")
+    since, _, until = days.partition(":")
+    try:
+        return (date.fromisoformat(since), date.fromisoformat(until)) if word == KNOWN else None
+    except ValueError:
+        return None

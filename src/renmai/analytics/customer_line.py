@@ -86,7 +86,7 @@ def _in_cell(panel: Panel, question: Question, grade: NDArray[np.int8], cell: Ce
     cell.require(offered=cell.is_graded or (cell.is_lead and not question.ours))
     if cell.is_lead:
         return contest.held(standings(panel, question, question.as_of), cell)
-    return np.asarray(grade[DEGREES.index(cell.measure)] == GRADES.index(Grade(cell.value)))
+    return np.isin(grade[DEGREES.index(cell.measure)], [GRADES.index(one) for one in cell.grades])
 
 
 def standings(panel: Panel, question: Question, day: date) -> contest.Standings:

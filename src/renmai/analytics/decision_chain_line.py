@@ -21,16 +21,17 @@ from renmai.analytics.chain_moment import Chains, chains_in, live_members
 from renmai.analytics.customer_line import grade_measures, means
 from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
+from renmai.analytics.key_person_line import listing_of, people_in_cell
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.metric import compare, money, plain, ratio
 from renmai.analytics.moment import GRADES, graded, moment, slab_moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.presence import Asked, Presence
+from renmai.analytics.presence import Asked, Presence, people_on
+from renmai.analytics.same_persons import those_staying
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.slab import Positions, Slab
 from renmai.analytics.spans import customers_in_scope, merged
 from renmai.analytics.trend import Series, line_trend
-from renmai.domain.grade import Grade
 from renmai.domain.question import OURS, Question
 from renmai.domain.reading import Member, facts, reading
 from renmai.domain.scope import Scope
@@ -81,7 +82,19 @@ def _in_cell(panel: Panel, question: Question, chains: Chains, cell: Cell) -> Fl
     if cell.is_lead:
         return contest.held(standings(panel, question, question.as_of), cell)
     grade = graded(chains.degrees)[-1][DEGREES.index(cell.measure)]
-    return np.asarray(grade == GRADES.index(Grade(cell.value)))
+    return np.isin(grade, [GRADES.index(one) for one in cell.grades])
+
+
+def people_listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
+    """The distinct members of the chains in scope, or those of one cell, by customer, then code."""
+    del scope  # every member of a chain one may see may be seen
+    places = people_on(panel, question, presence, question.as_of)
+    if cell is not None:
+        cell.require(offered=cell.is_of_people)
+    if cell is not None and not cell.is_members:
+        places = places[people_in_cell(panel, question, places, cell)]
+        places = those_staying(panel, question, presence, cell, places)
+    return listing_of(panel, question, places)
 
 
 def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
@@ -131,7 +144,9 @@ class _Rows:
     def _reading(self, slab: Slab, people: Positions, states: Any) -> Row:
         if not self.question.ours:
             return {"reading": None, "facts": []}
-        found = facts([_member(slab, at, int(states[at])) for at in people.tolist()], self.panel.policy)
+        found = facts(
+            [member_of(str(slab.people.code[at]), int(states[at])) for at in people.tolist()], self.panel.policy
+        )
         told = [{"code": fact.code.value} | ({"person": fact.person} if fact.person else {}) for fact in found]
         return {"reading": reading(found).value, "facts": told}
 
@@ -161,10 +176,11 @@ def _degrees_of(states: Any) -> tuple[list[float | None], list[str]]:
     return [ratio(total[d], known[d]) for d in range(3)], [GRADES[code].value for code in grade]
 
 
-def _member(slab: Slab, at: int, state: int) -> Member:
+def member_of(code: str, state: int) -> Member:
+    """A chain member of this code in a packed state."""
     degrees = [int(st.STANCE[d, state]) if st.DEGREE_KNOWN[d, state] else None for d in range(3)]
     veto, approver = (VoteAnswer(st.VOTE_WORDS[code]) for code in st.VOTE_CODE[:, state])
-    return Member(str(slab.people.code[at]), (degrees[0], degrees[1], degrees[2]), veto, approver)
+    return Member(code, (degrees[0], degrees[1], degrees[2]), veto, approver)
 
 
 def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:

@@ -29,6 +29,7 @@ from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.presence import Asked, Presence
 from renmai.analytics.roster import among
+from renmai.analytics.same_persons import those_staying
 from renmai.analytics.scoping import all_existing, employees_of, in_scope, passes
 from renmai.analytics.slab import Slab
 from renmai.analytics.spans import customers_in_scope, merged
@@ -138,6 +139,7 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
         counts_people = cell.is_grouped and not cell.is_vote
         cell.require(offered=counts_people or (cell.is_lead and not question.ours))
         places = places[people_in_cell(panel, question, places, cell)]
+        places = those_staying(panel, question, presence, cell, places)
     masked = MaskedPeople(panel, question, scope)
     return Listing(places, lambda some: [masked.row(*at) for at in by_slab(some, panel.person_offsets)])
 

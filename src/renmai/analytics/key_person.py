@@ -78,7 +78,6 @@ class PeopleOnDay:
         self.panel = panel
         self.day = day.toordinal()
         self.party = party
-        self._influencers: dict[int, dict[int, list[Row]]] = {}
 
     def row(self, number: int, at: int) -> Row:
         """One person: slab number and position."""
@@ -93,7 +92,7 @@ class PeopleOnDay:
             "focus": bool(people.focus[at]),
             **self.attitude(number, at),
             "reports_to": str(people.code[superior]) if superior >= 0 else None,
-            "influencers": self.influencers(number).get(at, []),
+            "influencers": self._influencers(slab, at),
             "completeness": int(known_features(slab, self.day)[at]) / FEATURES,
         }
 
@@ -108,18 +107,13 @@ class PeopleOnDay:
     def _states(self, number: int) -> States:
         return slab_moments(self.panel.slabs[number], [self.day], self.party)[0].states
 
-    def influencers(self, number: int) -> dict[int, list[Row]]:
-        """Who can sway each person of a slab, without repetition, by kind, code and name."""
-        if number not in self._influencers:
-            slab = self.panel.slabs[number]
-            found: dict[int, set[tuple[str, str, str]]] = {}
-            for row in swayed_on(slab, self.day).tolist():
-                found.setdefault(int(slab.influences.person[row]), set()).add(self._influencer(slab, row))
-            keys = ("kind", "code", "name")
-            self._influencers[number] = {
-                person: [dict(zip(keys, one, strict=True)) for one in sorted(some)] for person, some in found.items()
-            }
-        return self._influencers[number]
+    def _influencers(self, slab: Slab, at: int) -> list[Row]:
+        """Who can sway a person, without repetition, by kind, code and name."""
+        table = slab.influences
+        first, last = np.searchsorted(table.person, [at, at + 1])
+        counts = (table.start[first:last] <= self.day) & (self.day < table.stop[first:last])
+        found = {self._influencer(slab, row) for row in (first + np.flatnonzero(counts)).tolist()}
+        return [dict(zip(("kind", "code", "name"), one, strict=True)) for one in sorted(found)]
 
     def _influencer(self, slab: Slab, row: int) -> tuple[str, str, str]:
         table, roster = slab.influences, self.panel.roster

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from renmai.analytics import contest
 from renmai.analytics import states as st
-from renmai.analytics.cell import UNINSIGHTED, Cell
+from renmai.analytics.cell import KNOWN, UNINSIGHTED, Cell
 from renmai.analytics.facts import Flags, States
 from renmai.analytics.key_person import PeopleOnDay, by_slab, customer_of_people, states_on
 from renmai.analytics.listing import Listing, Row
@@ -25,6 +25,7 @@ from renmai.analytics.metric import compare
 from renmai.analytics.moment import Moment, moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.presence import of_customers
+from renmai.analytics.same_persons import those_staying
 from renmai.analytics.scoping import in_scope, three_moments
 from renmai.analytics.tally import GROUP_CODES, Tally
 from renmai.analytics.trend import Series, line_trend
@@ -58,8 +59,10 @@ def in_cell(states: States, cell: Cell | None) -> Flags:
         return present & ~st.INSIGHTED[states]
     if cell.measure in VOTES:
         return np.asarray(st.VOTE_CODE[VOTES.index(cell.measure), states] == st.VOTE_WORDS.index(cell.value))
-    codes = GROUP_CODES[StanceGroup(cell.value)]
-    return np.isin(st.DEGREE_CODE[DEGREES.index(cell.measure), states], codes)
+    degree = DEGREES.index(cell.measure)
+    if cell.value == KNOWN:
+        return st.DEGREE_KNOWN[degree, states]
+    return np.isin(st.DEGREE_CODE[degree, states], GROUP_CODES[StanceGroup(cell.value)])
 
 
 def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
@@ -70,7 +73,8 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
         against = cell.is_lead or cell.is_contested
         cell.require(offered=cell.is_grouped or (against and not question.ours))
         places = places[people_in_cell(panel, question, places, cell)]
-    return _listing(panel, question, places)
+        places = those_staying(panel, question, of_customers, cell, places)
+    return listing_of(panel, question, places)
 
 
 def _in_scope(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
@@ -94,7 +98,8 @@ def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
     return contest.compared_people(panel, question, day, _in_scope(panel, question, day))
 
 
-def _listing(panel: Panel, question: Question, places: NDArray[np.intp]) -> Listing:
+def listing_of(panel: Panel, question: Question, places: NDArray[np.intp]) -> Listing:
+    """Some key persons with all that is known of them on the as-of day."""
     people = PeopleOnDay(panel, question.as_of, panel.party_id(question.party))
     return Listing(places, lambda some: [people.row(*at) for at in by_slab(some, panel.person_offsets)])
 
@@ -112,7 +117,7 @@ def people_of(panel: Panel, question: Question, scope: Scope, customer: str) -> 
     if not in_scope(panel, question, moment(panel, question.as_of, party))[place]:
         return []
     mine = customer_of_people(panel) == place
-    return _listing(panel, question, np.flatnonzero(mine & in_cell(states_on(panel, question.as_of, party), None)))[:]
+    return listing_of(panel, question, np.flatnonzero(mine & in_cell(states_on(panel, question.as_of, party), None)))[:]
 
 
 def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:

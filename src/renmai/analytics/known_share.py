@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from renmai.analytics import key_person_line
 from renmai.analytics.chain_moment import chains_in
 from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
@@ -20,13 +19,20 @@ def known_shares(panel: Panel, line: str, question: Question, figures: Mapping[s
     if line == "decision-chain":
         return _known_in_chains(panel, question)
     if line == "customer":
-        return _known_of(key_person_line.figures(panel, question), "people")
+        return _known_of_customers(panel, question)
     return _known_of(figures, "known" if line == "influence" else "people")
 
 
 def _known_of(figures: Mapping[str, Any], noun: str) -> dict[str, Share]:
     total = figures["trend"][noun]["value"]
     return {degree: (total - figures["degrees"][degree]["unknown"]["value"], total) for degree in DEGREES}
+
+
+def _known_of_customers(panel: Panel, question: Question) -> dict[str, Share]:
+    at = moment(panel, question.as_of, panel.party_id(question.party))
+    chosen = in_scope(panel, question, at)
+    known, people = at.known @ chosen, int(at.people @ chosen)
+    return {degree: (int(known[d]), people) for d, degree in enumerate(DEGREES)}
 
 
 def _known_in_chains(panel: Panel, question: Question) -> dict[str, Share]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,16 @@ def of_customers(slab: Slab, asked: Asked) -> Presence:
 
 PresenceOf = Callable[[Slab, Asked], Presence]
 """Every line has one."""
+
+
+def people_on(panel: Panel, question: Question, presence: PresenceOf, day: date) -> NDArray[np.intp]:
+    """The places of the persons in a line on a day; one whose spans are of persons."""
+    asked, at = Asked.of(panel, question), day.toordinal()
+    found: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
+    for number, slab in enumerate(panel.slabs):
+        spans = presence(slab, asked).spans
+        found.append(spans.of[(spans.start <= at) & (at < spans.stop)].astype(np.intp) + panel.person_offsets[number])
+    return np.concatenate(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,16 +2,16 @@
 
 | figure | of | null |
 |---|---|---|
-| same persons since S | persons in the line, with a known value of the degree, on every day from S to the as-of day | never |
-| mean on a day | their values on that day | none of them |
-| change since S | their mean on the as-of day − on S | none of them |
+| same persons since S | those in the line with a known value on every day from S to the as-of day | never |
+| mean on a day | their values of that day | none of them |
+| change since S | their mean on the as-of day minus that on S | none of them |
 
 Because nobody joins or leaves the set and no value becomes known or unknown in it, every
 difference between two of its means is a change of heart. A trend begins on the earliest of its
 days since which at least half of those known on the as-of day have stayed, in every degree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from renmai.analytics import states as st
 from renmai.analytics.calendar_days import CalendarDays
+from renmai.analytics.cell import Cell
 from renmai.analytics.facts import Days, Flags
 from renmai.analytics.metric import ratio
 from renmai.analytics.panel import Panel
@@ -93,21 +94,24 @@ class SamePersons:
         moved = self.total[degree, since, -1] - self.total[degree, since, since]
         return ratio(int(moved), self.count(degree, since))
 
-    def earliest(self, days: Iterator[int] | range) -> int:
+    def earliest(self, days: Iterable[int]) -> int:
         """The first of some days, oldest first, since which enough have stayed in every degree."""
         enough = (ENOUGH * self.people >= self.people[:, -1:]).all(axis=0)
         return next((at for at in days if enough[at]), len(self.days) - 1)
 
 
-def places_staying(
-    panel: Panel, question: Question, presence: PresenceOf, degree: str, since: date, until: date
+def those_staying(
+    panel: Panel, question: Question, presence: PresenceOf, cell: Cell, places: NDArray[np.intp]
 ) -> NDArray[np.intp]:
-    """Who has stayed in the line with a known value on every day from `since` to `until`, by place."""
-    asked, d = Asked.of(panel, question), DEGREES.index(degree)  # type: ignore[arg-type]
-    found: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
+    """Of some persons those whose value is known on every day of the cell's span; all without one."""
+    if cell.span is None:
+        return places
+    asked, degree = Asked.of(panel, question), DEGREES.index(cell.measure)  # type: ignore[arg-type]
+    since, until = (day.toordinal() for day in cell.span)
+    found: list[NDArray[np.intp]] = []
     for number, slab in enumerate(panel.slabs):
         pieces = presence(slab, asked).pieces(slab, asked.party)
-        run = runs(pieces, d, until.toordinal())
-        stays = run.now & (run.since <= since.toordinal())
+        run = runs(pieces, degree, until)
+        stays = run.now & (run.since <= since)
         found.append(pieces.person[run.rows[stays]].astype(np.intp) + panel.person_offsets[number])
-    return np.concatenate(found)
+    return places[np.isin(places, np.concatenate([places[:0], *found]))]

@@ -1,7 +1,6 @@
 """Spans: when customers or persons of a slab are in a line, as disjoint intervals."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
