@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
+from renmai.analytics.known_share import known_shares
 from renmai.analytics.listing import Listing
+from renmai.analytics.panel import Panel
+from renmai.domain.periods import series_days
+from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
 from renmai.output.list_columns import COLUMNS, Column, Kind
 from renmai.output.names import Names
@@ -13,6 +18,13 @@ from renmai.output.report_sheets import Cell
 
 AT_ONCE: Final = 1000
 """Rows that are rendered together: memory stays bounded, however long the list."""
+LINES: Final[Mapping[str, Any]] = {
+    "customer": customer_line,
+    "influence": influence_line,
+    "key-person": key_person_line,
+    "decision-chain": decision_chain_line,
+}
+"""The module of each line."""
 SHARES: Final = ("potential", "contribution_count", "contribution_amount")
 
 Metric = Mapping[str, Any]
@@ -23,17 +35,22 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Who asked for what, in the words of their language; `facts` are label and value."""
+    """Who asked for what, in the words of their language.
+
+    `title` is the line's, `name` that of the list behind one number (empty: the whole page),
+    `view` whose customers are looked at; `facts` are labels and values.
+    """
 
     title: str
-    list_title: str
+    name: str
+    view: str
     facts: Sequence[tuple[str, str]]
     exported_by: str
     exported_at: datetime
     confidential: str
 
     def told(self) -> str:
-        """What was asked in one line, for the audit trail and the foot of pages."""
+        """What was asked in one line, for the audit trail."""
         return " · ".join([self.title, *(f"{label}: {value}" for label, value in self.facts)])
 
 
@@ -64,6 +81,14 @@ class Figures:
         """How many stand at a grade or stance."""
         entry: Metric = self.figures["degrees"][degree][name]
         return entry[self.noun] if self.is_graded else entry
+
+
+def figures_of(panel: Panel, line: str, question: Question, months: int) -> Figures:
+    """The figures of a line and their trend over some months."""
+    module = LINES[line]
+    figures = module.figures(panel, question)
+    series = module.series(panel, question, series_days(question.as_of, months)).points
+    return Figures(line, figures, series, known_shares(panel, line, question, figures))
 
 
 def kind_of(figure: str) -> Kind:

@@ -84,19 +84,23 @@ def _foot(text: str) -> str:
 
 
 def write_line_workbook(
-    head: Head, figures: Figures, told: ListExport, stream: BinaryIO, progress: Progress | None = None
+    head: Head, figures: Figures | None, told: ListExport, stream: BinaryIO, progress: Progress | None = None
 ) -> None:
-    """Write the workbook; its rows are kept on disk while it is made, so its length costs no memory."""
+    """Write the workbook; without figures, what was asked and the list only.
+
+    Rows are kept on disk while it is made: the length of the list costs no memory.
+    """
     with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": head.title, "author": head.exported_by, "comments": head.confidential})
         opened = _Book(book, head)
         _overview(opened, figures)
-        _matrix(opened, figures)
-        _trend(opened, figures)
+        if figures:
+            _matrix(opened, figures)
+            _trend(opened, figures)
         _list(opened, told, progress)
 
 
-def line_workbook(head: Head, figures: Figures, told: ListExport) -> bytes:
+def line_workbook(head: Head, figures: Figures | None, told: ListExport) -> bytes:
     stream = io.BytesIO()
     write_line_workbook(head, figures, told, stream)
     return stream.getvalue()
@@ -123,30 +127,34 @@ def _headings(opened: _Book, page: Any, row: int, words: list[str]) -> None:
         page.write_string(row, column, word, opened.heading())
 
 
-def _overview(opened: _Book, figures: Figures) -> None:
+def _overview(opened: _Book, figures: Figures | None) -> None:
     head = opened.head
     page = opened.sheet(pgettext("sheet", "Overview"))
     page.set_column(0, 0, 28)
     page.set_column(1, 7, 16)
-    page.write_string(0, 0, _safe(head.title), opened.book.add_format({"bold": True, "font_size": 16}))
+    title = " · ".join(filter(None, (head.title, head.name)))
+    page.write_string(0, 0, _safe(title), opened.book.add_format({"bold": True, "font_size": 16}))
     facts = list(_told(head))
     for row, (name, value) in enumerate(facts, start=1):
         page.write_string(row, 0, name)
         page.write_string(row, 1, _safe(value))
-    top = len(facts) + 2
+    if figures:
+        _leading_figures(opened, page, figures, len(facts) + 2)
+
+
+def _leading_figures(opened: _Book, page: Any, figures: Figures, top: int) -> None:
     _headings(opened, page, top, [label("figure"), *(label(part) for part in METRIC), *_known_headings()])
-    metrics = list(figures.metrics())
-    for row, (name, metric) in enumerate(metrics, start=top + 1):
+    for row, (name, metric) in enumerate(figures.metrics(), start=top + 1):
         _metric(opened, page, row, name, metric)
         for column, share in enumerate(figures.known.get(name, ()), start=len(METRIC) + 1):
             page.write_number(row, column, share, opened.style(Kind.COUNT))
-    page.write_string(top + len(metrics) + 2, 0, head.confidential)
 
 
 def _told(head: Head) -> Iterator[tuple[str, str]]:
     yield from head.facts
     yield gettext("Exported by"), head.exported_by
     yield gettext("Exported at"), f"{head.exported_at:%Y-%m-%d %H:%M}"
+    yield gettext("Confidentiality"), head.confidential
 
 
 def _known_headings() -> tuple[str, str]:

@@ -106,6 +106,14 @@ def _stance(degree: str) -> Column:
     return Column(degree, Kind.STANCE, read)
 
 
+def _plain(degree: str) -> Column:
+    return Column(degree, Kind.AVERAGE, lambda row, _: row[degree])
+
+
+def _lead(degree: str) -> Column:
+    return Column(f"{degree}.lead", Kind.AVERAGE, lambda row, _: row["lead"][degree])
+
+
 def _vote(vote: str) -> Column:
     return _text(vote, lambda row, _: str(terms.VOTE_ANSWERS[row[vote]]), 10)
 
@@ -207,15 +215,7 @@ DECISION_CHAIN: Final = (
     _text("stage", lambda row, _: row["stage"]),
     _text("focus", _focus, 9),
     Column("members", Kind.COUNT, lambda row, _: row["members"]),
-    *(
-        column
-        for degree in DEGREES
-        for column in (
-            _grade(degree),
-            Column(degree, Kind.AVERAGE, lambda row, _, degree=degree: row[degree]),
-            Column(f"{degree}.lead", Kind.AVERAGE, lambda row, _, degree=degree: row["lead"][degree]),
-        )
-    ),
+    *(column for degree in DEGREES for column in (_grade(degree), _plain(degree), _lead(degree))),
     _text("reading", _reading, 10),
     _text("facts", _facts, 40),
 )

@@ -1,8 +1,7 @@
 """HTML as PDF, with embedded fonts and nothing fetched from anywhere."""
 
 from threading import Lock
-from types import ModuleType
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.output.fonts import chinese_families
@@ -25,10 +24,10 @@ def write_pdf(html: str, style: str) -> bytes:
         return written
 
 
-def _printer() -> ModuleType:
+def _printer() -> Any:
     """WeasyPrint, which loads Pango from the system: the server starts without it."""
     try:
-        import weasyprint  # noqa: PLC0415 -- only who prints needs Pango
+        import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415 -- only who prints needs Pango
     except OSError as missing:
         raise RenmaiError(ErrorCode.CANNOT_PRINT) from missing
     return weasyprint

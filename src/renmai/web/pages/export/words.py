@@ -1,0 +1,59 @@
+"""What an export says of itself: who asked, when, and for what, in the words of the screen."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
+
+from renmai.analytics.visible import view_choices
+from renmai.output.line_export import Head
+from renmai.web.access import Viewer
+from renmai.web.marks import TERMS
+from renmai.web.pages.line.bar import kind_label, scope_name
+from renmai.web.pages.line.listing import cell_label
+from renmai.web.parameters import Asked
+from renmai.wording.terms import LINES, MATTERS
+
+Fact = tuple[str, str]
+
+
+def head(viewer: Viewer, line: str, asked: Asked) -> Head:
+    return Head(
+        title=str(LINES[line].label),
+        name=cell_label(asked.cell) if asked.cell else "",
+        view=_view(viewer, asked),
+        facts=list(_facts(viewer, asked)),
+        exported_by=viewer.employee.name,
+        exported_at=timezone.localtime(),
+        confidential=gettext("For internal use only"),
+    )
+
+
+def _facts(viewer: Viewer, asked: Asked) -> Iterator[Fact]:
+    question = asked.question
+    yield gettext("View"), _view(viewer, asked)
+    if not question.ours:
+        yield pgettext("view of a competitor", "Competitor"), dict(viewer.panel.competitors)[question.party]
+    days = question.comparison
+    yield gettext("As of"), days.as_of.isoformat()
+    yield str(TERMS["change"].label), gettext("vs %(day)s") % {"day": days.previous.isoformat()}
+    yield str(TERMS["yoy"].label), gettext("vs %(day)s") % {"day": days.year_ago.isoformat()}
+    yield from _filters(asked)
+
+
+def _view(viewer: Viewer, asked: Asked) -> str:
+    view = asked.question.view
+    choice = next(one for one in view_choices(viewer.panel, viewer.scope) if one.view == str(view))
+    return " ".join([kind_label(view.kind), *([scope_name(choice)] if choice.name else [])])
+
+
+def _filters(asked: Asked) -> Iterator[Fact]:
+    filters = asked.question.filters
+    if filters.industry:
+        yield gettext("Industry"), filters.industry
+    if filters.region:
+        yield gettext("Region"), filters.region
+    if filters.focus:
+        yield str(MATTERS["focus"].label), pgettext("answer", "Yes")
+    if asked.cell:
+        yield pgettext("what a list is restricted to", "Only"), cell_label(asked.cell)
