@@ -51,6 +51,8 @@ class ErrorCode(StrEnum):
     USED_AFTER_CLOSE = "used_after_close"
     USE_AFTER_CLOSE = "use_after_close"
     ALREADY_KNOWN = "already_known"
+    TOO_MANY_FILTERS = "too_many_filters"
+    NAME_TAKEN = "name_taken"
 
     @property
     def status(self) -> HTTPStatus:

@@ -35,6 +35,8 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.DAY_IN_FUTURE: gettext_lazy("%(date)s has not come yet; choose today or an earlier day."),
     ErrorCode.DAY_BEFORE_START: gettext_lazy("On %(date)s the person was not there yet; choose %(start)s or later."),
     ErrorCode.END_BEFORE_START: gettext_lazy("The end must come after the start, %(start)s."),
+    ErrorCode.TOO_MANY_FILTERS: gettext_lazy("You have %(most)s saved filters for this line; delete one first."),
+    ErrorCode.NAME_TAKEN: gettext_lazy("The name “%(name)s” is taken already; choose another one."),
     ErrorCode.MISSING_VALUE: gettext_lazy("This must not stay empty."),
     ErrorCode.UNKNOWN_KEY_PERSON: gettext_lazy("There is no key person “%(person)s” at this customer."),
     ErrorCode.REPORTING_CIRCLE: gettext_lazy("Nobody can be their own superior: %(path)s."),

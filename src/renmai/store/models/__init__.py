@@ -17,6 +17,7 @@ from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
 from renmai.store.models.policy import PolicyOverride
 from renmai.store.models.revision import ChangedCustomer, Revision
+from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
 from renmai.store.models.team import Team
 from renmai.store.models.upload import Upload
@@ -48,6 +49,7 @@ __all__ = [
     "PolicyOverride",
     "Revision",
     "Role",
+    "SavedFilter",
     "Stage",
     "Status",
     "Team",
