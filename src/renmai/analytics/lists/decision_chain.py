@@ -1,0 +1,125 @@
+"""The decision-chain line's list: what open opportunities are searched, narrowed and sorted by."""
+
+from functools import cache, lru_cache, partial
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renmai.analytics import states as st
+from renmai.analytics.chain_moment import chain_moment
+from renmai.analytics.decision_chain_line import member_of
+from renmai.analytics.facts import Flags, Ids, Small
+from renmai.analytics.lists.arrangement import Condition, Places, Subjects
+from renmai.analytics.lists.customer import owned_by
+from renmai.analytics.lists.keys import by_employee, by_number, by_text, column, referred
+from renmai.analytics.moment import GRADES, graded, slab_moments
+from renmai.analytics.panel import Panel
+from renmai.analytics.search import belonging_to, rows_with
+from renmai.analytics.slab import Slab
+from renmai.domain.policy import Policy
+from renmai.domain.question import Question
+from renmai.domain.reading import Fact, FactCode, Reading, facts, reading
+from renmai.domain.scope import Scope
+from renmai.domain.stance import DEGREES
+
+SEARCHED: Final = ("name", "code")
+READINGS: Final = tuple(Reading)
+FACTS: Final = tuple(FactCode)
+"""A fact's bit is its place here."""
+NO_APPROVER: Final = 1 << FACTS.index(FactCode.APPROVER_MISSING)
+
+
+def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
+    del scope  # every chain of a view one may see may be seen
+    owners = column(panel, "opportunities", "owner")
+    degrees = _degrees(panel, question)
+    _, _, average, grade = graded(degrees)
+    sorts = {
+        **{name: partial(by_text, panel, "opportunities", name) for name in ("name", "stage")},
+        **{degree: partial(by_number, average[d]) for d, degree in enumerate(DEGREES)},
+        "customer": lambda: referred(by_text(panel, "customers", "name"), customer_of_opportunities(panel)),
+        "owner": lambda: by_employee(panel, owners),
+        "amount": lambda: by_number(column(panel, "opportunities", "amount")),
+        "members": lambda: by_number(degrees[0].sum(axis=0)),
+        "focus": lambda: by_number(column(panel, "opportunities", "focus")),
+    }
+    conditions = {
+        "owner": Condition(lambda code: owned_by(panel, owners, code)),
+        "stage": Condition(lambda stage: np.asarray(column(panel, "opportunities", "stage") == stage)),
+        **_graded(grade),
+    }
+    if question.ours:
+        sorts["reading"] = lambda: by_number(readings(panel, question))
+        conditions["reading"] = Condition(
+            lambda name: readings(panel, question) == READINGS.index(Reading(name)), frozenset(READINGS)
+        )
+    return Subjects(
+        lambda word: _mentions(panel, owners, word), sorts, conditions, lambda places: _by_code(panel, places)
+    )
+
+
+def _graded(grade: NDArray[np.int8]) -> dict[str, Condition]:
+    codes = {each.value: code for code, each in enumerate(GRADES)}
+    return {
+        degree: Condition(lambda name, d=d: grade[d] == codes[name], frozenset(codes))
+        for d, degree in enumerate(DEGREES)
+    }
+
+
+def customer_of_opportunities(panel: Panel) -> NDArray[np.int64]:
+    """[O] over the panel: the place of each opportunity's customer."""
+    parts = [
+        slab.opportunities.customer + first for slab, first in zip(panel.slabs, panel.customer_offsets, strict=False)
+    ]
+    return np.concatenate([np.zeros(0, np.int64), *parts])
+
+
+def _mentions(panel: Panel, owners: Ids, word: str) -> Flags:
+    customers = rows_with(panel, "customers", ("name",), word)[customer_of_opportunities(panel)]
+    return rows_with(panel, "opportunities", SEARCHED, word) | customers | belonging_to(panel, owners, word)
+
+
+def _by_code(panel: Panel, places: Places) -> Places:
+    return np.asarray(places[np.argsort(column(panel, "opportunities", "code")[places], kind="stable")])
+
+
+def _degrees(panel: Panel, question: Question) -> NDArray[Any]:
+    """[3, 6, O] over the panel: the members of each chain by degree code."""
+    day, party = question.as_of.toordinal(), panel.party_id(question.party)
+    parts = [chain_moment(slab, day, party).degrees for slab in panel.slabs]
+    return np.concatenate([np.zeros((3, 6, 0), np.uint32), *parts], axis=-1)
+
+
+def readings(panel: Panel, question: Question) -> Small:
+    """[O] over the panel: codes of `READINGS`, as `domain.reading` reads each chain of the day."""
+    day = question.as_of.toordinal()
+    parts = [verdicts()[_facts(slab, day, panel.policy)] for slab in panel.slabs]
+    return np.concatenate([np.zeros(0, np.int8), *parts])
+
+
+def _facts(slab: Slab, day: int, policy: Policy) -> NDArray[np.uint8]:
+    """[O]: the facts of every chain, as bits."""
+    states = slab_moments(slab, [day], 0)[0].states
+    table = slab.members
+    rows = states[table.person] != st.ABSENT
+    opportunity, of_member = table.opportunity[rows], facts_by_state(policy)[states[table.person[rows]]]
+    found = np.zeros(len(slab.opportunities), dtype=np.uint8)
+    np.bitwise_or.at(found, opportunity, of_member & ~np.uint8(NO_APPROVER))
+    approved = np.zeros(len(found), dtype=np.bool_)
+    approved[opportunity[(of_member & NO_APPROVER) == 0]] = True
+    return np.where(approved, found, found | NO_APPROVER).astype(np.uint8)
+
+
+@lru_cache(8)
+def facts_by_state(policy: Policy) -> NDArray[np.uint8]:
+    """[states]: the facts of a chain with one member of that state, as bits."""
+    told = [[fact.code for fact in facts([member_of("", state)], policy)] for state in range(st.ABSENT)]
+    return np.array([sum(1 << FACTS.index(code) for code in codes) for codes in told] + [0], dtype=np.uint8)
+
+
+@cache
+def verdicts() -> Small:
+    """The code of the reading by the bits of a chain's facts."""
+    sets = ([Fact(code) for bit, code in enumerate(FACTS) if bits >> bit & 1] for bits in range(1 << len(FACTS)))
+    return np.array([READINGS.index(reading(found)) for found in sets], dtype=np.int8)
