@@ -38,6 +38,7 @@ lines/<line:line>/list | GET /lines/customer/list?view=personal:owner    | 302 2
 lines/<line:line>/list | GET /lines/influence/list?view=team:north       | 302 404 404 200 404 200 200 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=harbour      | 302 200 404 200 404 200 200 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=quarry       | 302 404 404 404 200 200 200 404 403 403
+undo                  | POST /undo                                       | 302 404 404 404 404 404 404 404 403 403
 """
 
 API: Final = """

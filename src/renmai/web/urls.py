@@ -6,8 +6,10 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.views.i18n import set_language
 
 from renmai.web.codes import CodeInPath
+from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
+from renmai.web.pages.export import view as export
 from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
@@ -16,8 +18,9 @@ from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.preferences.view import set_theme
 from renmai.web.pages.search import view as search
 from renmai.web.pages.settings import view as settings
-from renmai.web.pages.sign_in.view import SignIn, SignOut
+from renmai.web.pages.settings_accounts import view as settings_accounts
 from renmai.web.pages.today import view as today
+from renmai.web.pages.undo import view as undo
 
 
 class LineName:
@@ -37,19 +40,27 @@ register_converter(CodeInPath, "code")
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("", line.home, name="home"),
-    path("sign-in", SignIn.as_view(), name="sign-in"),
-    path("sign-out", SignOut.as_view(), name="sign-out"),
+    *ACCOUNT,
     path("language", set_language, name="set-language"),
     path("theme", set_theme, name="set-theme"),
     path("today", today.today, name="today"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
+    path("undo", undo.undo, name="undo"),
     path("customers/<code:code>", customer.customer, name="customer"),
     path("key-people/<code:code>", key_person.key_person, name="key-person"),
     path("opportunities/<code:code>", opportunity.opportunity, name="opportunity"),
     path("import", imports.imports, name="import"),
     path("settings", settings.settings, name="settings"),
+    path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),
+    path("settings/accounts/new", settings_accounts.new_account, name="settings-accounts-new"),
+    path("settings/accounts/<int:pk>", settings_accounts.change_account, name="settings-accounts-change"),
     path("lines/<line:line>", line.dashboard, name="line"),
     path("lines/<line:line>/list", line.cell_list, name="line-list"),
+    path("lines/<line:line>/export.xlsx", export.line_file, {"form": "xlsx"}, name="line-xlsx"),
+    path("lines/<line:line>/export.csv", export.line_file, {"form": "csv"}, name="line-csv"),
+    path("lines/<line:line>/export.pdf", export.line_file, {"form": "pdf"}, name="line-pdf"),
+    path("lines/<line:line>/trend.svg", export.line_chart, {"drawing": "trend"}, name="line-trend"),
+    path("lines/<line:line>/matrix.svg", export.line_chart, {"drawing": "matrix"}, name="line-matrix"),
     path("lines/customer/people", line.customer_people, name="customer-people"),
 ]

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import pgettext
 
 from renmai.wording import terms
+from renmai.wording.columns import WORDS
 
 UNKNOWN: Final = "unknown"
 MINUS: Final = "−"
@@ -18,6 +19,8 @@ def cell_text(column: str, cell: str) -> str:
         return str(terms.VOTE_ANSWERS[cell or UNKNOWN])
     if cell in ("yes", "no"):
         return str(terms.VOTE_ANSWERS[cell])
+    if cell in WORDS.get(column, ()):
+        return str(WORDS[column][cell])
     return cell or pgettext("a value", "empty")
 
 

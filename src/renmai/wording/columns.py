@@ -1,0 +1,115 @@
+"""The bundle's columns and their fixed words as people read them, in forms and histories."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+Text = str | Promise
+
+LABELS: Final[dict[str, Text]] = {
+    "name": gettext_lazy("Name"),
+    "industry": gettext_lazy("Industry"),
+    "region": gettext_lazy("Region"),
+    "parent": gettext_lazy("Belongs to"),
+    "focus": gettext_lazy("Focus"),
+    "contribution": gettext_lazy("Contribution"),
+    "potential": pgettext_lazy("of a customer", "Potential"),
+    "created_on": gettext_lazy("Customer since"),
+    "employee": gettext_lazy("Owner"),
+    "valid_from": gettext_lazy("From"),
+    "valid_to": gettext_lazy("Until"),
+    "department": gettext_lazy("Department"),
+    "title": gettext_lazy("Title"),
+    "reports_to": gettext_lazy("Reports to"),
+    "top": gettext_lazy("At the top"),
+    "nobody_found": gettext_lazy("Nobody found who sways"),
+    "email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Phone"),
+    "joined_on": gettext_lazy("There since"),
+    "left_on": gettext_lazy("Left on"),
+    "closeness": pgettext_lazy("degree, short", "Closeness"),
+    "solution": pgettext_lazy("degree, short", "Solution"),
+    "price": pgettext_lazy("degree, short", "Price"),
+    "veto": gettext_lazy("Veto holder"),
+    "approver": gettext_lazy("Approver"),
+    "assessor": gettext_lazy("Assessed by"),
+    "note": gettext_lazy("Note"),
+    "owner": gettext_lazy("Owner"),
+    "amount": gettext_lazy("Amount"),
+    "stage": gettext_lazy("Stage"),
+    "status": gettext_lazy("Status"),
+    "origin": gettext_lazy("Origin"),
+    "opened_on": gettext_lazy("Opened on"),
+    "closed_on": gettext_lazy("Closed on"),
+    "expected_on": gettext_lazy("Expected close"),
+    "customer": gettext_lazy("Customer"),
+    "opportunity": gettext_lazy("Opportunity"),
+    "key_person": gettext_lazy("Key person"),
+    "role": gettext_lazy("Role"),
+    "position": gettext_lazy("Place in the chain"),
+    "used_on": gettext_lazy("Used on"),
+    "internal": gettext_lazy("Swayed from within"),
+    "ours": gettext_lazy("Swayed by us"),
+    "competitor": gettext_lazy("Swayed by a competitor"),
+    "influencer": gettext_lazy("Swayed by"),
+    "contact_name": gettext_lazy("The competitor's person"),
+    "kind": pgettext_lazy("column", "Kind"),
+}
+"""A column that several files have is called alike everywhere, but for `FILE_LABELS`."""
+
+FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
+    ("customers", "closed_on"): gettext_lazy("Customer until"),
+    ("influence_uses", "employee"): gettext_lazy("Whose influence"),
+    ("activities", "employee"): gettext_lazy("Colleague"),
+}
+
+FILES: Final[dict[str, Text]] = {
+    "customers": gettext_lazy("Customer"),
+    "ownerships": gettext_lazy("Owner"),
+    "key_people": gettext_lazy("Key person"),
+    "assessments": gettext_lazy("Assessment"),
+    "influences": gettext_lazy("Influence"),
+    "opportunities": gettext_lazy("Opportunity"),
+    "chain_members": gettext_lazy("Decision chain"),
+    "influence_uses": gettext_lazy("Influence used"),
+    "activities": gettext_lazy("Activity"),
+}
+
+WORDS: Final[dict[str, dict[str, Text]]] = {
+    "status": {
+        "open": pgettext_lazy("status", "Open"),
+        "won": pgettext_lazy("status", "Won"),
+        "lost": pgettext_lazy("status", "Lost"),
+    },
+    "origin": {
+        "captured": pgettext_lazy("origin", "Captured"),
+        "incubated": pgettext_lazy("origin", "Incubated"),
+    },
+    "contribution": {"high": pgettext_lazy("contribution", "High"), "low": pgettext_lazy("contribution", "Low")},
+    "potential": {"high": pgettext_lazy("potential", "High"), "low": pgettext_lazy("potential", "Low")},
+    "role": {
+        "user": pgettext_lazy("chain role", "User"),
+        "evaluator": pgettext_lazy("chain role", "Evaluator"),
+        "decider": pgettext_lazy("chain role", "Decider"),
+        "approver": pgettext_lazy("chain role", "Approver"),
+        "gatekeeper": pgettext_lazy("chain role", "Gatekeeper"),
+        "coach": pgettext_lazy("chain role", "Coach"),
+    },
+    "kind": {
+        "visit": pgettext_lazy("activity", "Visit"),
+        "call": pgettext_lazy("activity", "Call"),
+        "meeting": pgettext_lazy("activity", "Meeting"),
+        "demo": pgettext_lazy("activity", "Demonstration"),
+        "event": pgettext_lazy("activity", "Event"),
+        "message": pgettext_lazy("activity", "Message"),
+        "internal": pgettext_lazy("influence", "From within"),
+        "ours": pgettext_lazy("influence", "Ours"),
+        "competitor": pgettext_lazy("influence", "Competitor's"),
+    },
+}
+"""The fixed words of a column."""
+
+
+def label(column: str, file: str = "") -> Text:
+    return FILE_LABELS.get((file, column), LABELS.get(column, column))
