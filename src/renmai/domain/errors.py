@@ -53,6 +53,16 @@ class ErrorCode(StrEnum):
     ALREADY_KNOWN = "already_known"
     TOO_MANY_FILTERS = "too_many_filters"
     NAME_TAKEN = "name_taken"
+    TEAM_CYCLE = "team_cycle"
+    TEAM_IN_USE = "team_in_use"
+    STAGE_IN_USE = "stage_in_use"
+    CODE_TAKEN = "code_taken"
+    TOO_LONG = "too_long"
+    LAST_ADMIN = "last_admin"
+    UNKNOWN_TEAM = "unknown_team"
+    UNKNOWN_STAGE = "unknown_stage"
+    OUT_OF_BOUNDS = "out_of_bounds"
+    POLICY_ORDER = "policy_order"
 
     @property
     def status(self) -> HTTPStatus:

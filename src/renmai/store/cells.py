@@ -39,7 +39,7 @@ def key_of(file: str, cells: Cells) -> list[str]:
 def cells_of(row: Recorded) -> dict[str, str]:
     """The row as it stands in memory, by bundle column; a reference is the code that it leads to."""
     file = file_of(row)
-    cells = {name: _text(row, field_of(file, name)) for name in _plain_columns(file)}
+    cells = {name: _text(row, field_of(file, name)) for name in plain_columns(file)}
     if isinstance(row, Influence):
         cells["influencer"] = getattr(row, INFLUENCERS[row.kind]).code
     if isinstance(row, Activity):
@@ -53,7 +53,7 @@ def fill(row: Recorded, cells: Cells) -> None:
     Raises `ObjectDoesNotExist` for a reference that leads nowhere any more.
     """
     file = file_of(row)
-    for name in cells.keys() & _plain_columns(file):
+    for name in cells.keys() & plain_columns(file):
         setattr(row, name, _value(field_of(file, name), cells[name]))
     if isinstance(row, Influence):
         for kind, name in INFLUENCERS.items():
@@ -78,7 +78,7 @@ def _lookup(field: AnyField, name: str, text: str) -> dict[str, Any]:
     return {name: text}
 
 
-def _plain_columns(file: str) -> set[str]:
+def plain_columns(file: str) -> set[str]:
     """The columns that are fields of the model."""
     names = {field.name for field in MANAGERS[file].model._meta.concrete_fields} - _OWN  # noqa: SLF001
     return names - set(INFLUENCERS.values()) if file == "influences" else names

@@ -66,6 +66,22 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.NOT_EMPTY: gettext_lazy("The database holds other facts; a demo company needs an empty one."),
     ErrorCode.DOES_NOT_FIT: gettext_lazy("%(file)s does not fit into an .xlsx; export to a folder or a .zip."),
     ErrorCode.ALREADY_THERE: gettext_lazy("%(path)s is already there; name a place that is not, or empty it."),
+    ErrorCode.TEAM_CYCLE: gettext_lazy("A team cannot stand below itself: %(path)s."),
+    ErrorCode.TEAM_IN_USE: gettext_lazy(
+        "Something hangs on this team: %(people)s people and %(teams)s teams. Move them first."
+    ),
+    ErrorCode.STAGE_IN_USE: gettext_lazy(
+        "%(opportunities)s opportunities are at this stage; give them another one first."
+    ),
+    ErrorCode.CODE_TAKEN: gettext_lazy("The code “%(taken)s” is taken already; choose another one."),
+    ErrorCode.TOO_LONG: gettext_lazy("At most %(longest)s characters, please."),
+    ErrorCode.LAST_ADMIN: gettext_lazy(
+        "This is the last administrator who can sign in. Make somebody else an administrator first."
+    ),
+    ErrorCode.UNKNOWN_TEAM: gettext_lazy("There is no team “%(team)s” any more."),
+    ErrorCode.UNKNOWN_STAGE: gettext_lazy("There is no stage “%(stage)s” any more."),
+    ErrorCode.OUT_OF_BOUNDS: gettext_lazy("%(value)s is outside the bounds."),
+    ErrorCode.POLICY_ORDER: gettext_lazy("These contradict each other: the first must be below the second."),
 }
 REASONS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("it does not exist."),

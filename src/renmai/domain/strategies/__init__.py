@@ -1,12 +1,23 @@
 """The five strategies: which hold for a customer, and which one is recommended (spec 1.7)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from renmai.domain.policy import Policy
+from renmai.domain.grade import Grade
+from renmai.domain.policy import POLICY, Policy
+from renmai.domain.stance import DEGREES
 from renmai.domain.strategies import acquire, grow, retain, watch, win_back
-from renmai.domain.strategies.base import CustomerCase, PreconditionCode, Preconditions, Strategy, StrategyRule
+from renmai.domain.strategies.base import (
+    Contribution,
+    CustomerCase,
+    DegreeCase,
+    Precondition,
+    PreconditionCode,
+    Preconditions,
+    Strategy,
+    StrategyRule,
+)
 
 RULES: Final[tuple[StrategyRule, ...]] = (acquire.RULE, grow.RULE, retain.RULE, win_back.RULE, watch.RULE)
 """The whole family, in the order of `Strategy`."""
@@ -56,6 +67,27 @@ def fit(case: CustomerCase, policy: Policy) -> Fit:
 def recommend(case: CustomerCase, policy: Policy) -> Recommendation:
     """The first strategy that applies, or undecided with what is missing."""
     return fit(case, policy).recommendation
+
+
+def recommended_by(met: Collection[PreconditionCode]) -> Strategy | None:
+    """What is recommended where exactly these preconditions are met: for whoever tests them for many at once."""
+    holding = {
+        strategy: rule.holds([Precondition(code, code in met, {}) for code in _CODES[strategy]])
+        for strategy, rule in zip(Strategy, RULES, strict=True)
+    }
+    return _first(holding, PreconditionCode.CONTRIBUTION_NOT_HIGH not in met)
+
+
+def _codes() -> dict[Strategy, tuple[PreconditionCode, ...]]:
+    """What each rule tests, whatever the customer."""
+    closeness, solution, price = (DegreeCase(degree, None, None, None, Grade.UNGRADED, 0) for degree in DEGREES)
+    nobody = CustomerCase(
+        0, 0, 0, 0, (closeness, solution, price), Contribution(high=False, by_hand=False, won=0, rank=None, ranked=0)
+    )
+    return {rule.strategy: tuple(each.code for each in rule.preconditions(nobody, POLICY)) for rule in RULES}
+
+
+_CODES: Final = _codes()
 
 
 def _first(holding: Mapping[Strategy, bool], contribution_high: bool) -> Strategy | None:
