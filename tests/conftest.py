@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
@@ -40,6 +41,13 @@ def jobs_at_once(settings: Settings) -> None:
 def files_of_the_test(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files beside the database, such as those of jobs, are as fresh as the database."""
     settings.DATA_DIR = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(autouse=True)
+def no_counted_attempts(settings: Settings) -> None:
+    """Sign-ins of one test do not count in the next."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 @pytest.fixture

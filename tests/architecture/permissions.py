@@ -19,6 +19,29 @@ WHO: Final = (
 PAGES: Final = """
                       |                                                  | anon own mate lead oth exe adm out dep str
 sign-in               | GET /sign-in                                     | 200 302 302 302 302 302 302 302 302 302
+sign-in/second-step   | GET /sign-in/second-step                         | 302 302 302 302 302 302 302 302 302 302
+sign-in/closed        | GET /sign-in/closed                              | 200 200 200 200 200 200 200 200 200 200
+sign-in/cancelled     | GET /sign-in/cancelled                           | 200 200 200 200 200 200 200 200 200 200
+sign-in/<slug:provider_id> | GET /sign-in/company                        | 404 404 404 404 404 404 404 404 404 404
+sign-in/<slug:provider_id>/back | GET /sign-in/company/back              | 404 404 404 404 404 404 404 404 404 404
+password/forgotten    | GET /password/forgotten                          | 200 200 200 200 200 200 200 200 200 200
+password/sent         | GET /password/sent                               | 200 200 200 200 200 200 200 200 200 200
+password/new/<base36:uidb36>-<str:key> | GET /password/new/1-forged      | 200 200 200 200 200 200 200 200 200 200
+password/done         | GET /password/done                               | 200 200 200 200 200 200 200 200 200 200
+account               | GET /account                                     | 302 200 200 200 200 200 200 200 403 403
+account/password      | GET /account/password                            | 302 200 200 200 200 200 200 200 403 403
+account/first-password | GET /account/first-password                     | 302 302 302 302 302 302 302 302 403 403
+account/password-again | GET /account/password-again                     | 302 200 200 200 200 200 200 200 403 403
+account/code-again    | GET /account/code-again                          | 302 302 302 302 302 302 302 302 403 403
+account/second-step   | GET /account/second-step                         | 302 302 302 302 302 302 302 302 403 403
+account/second-step/off | GET /account/second-step/off                   | 302 404 404 404 404 404 404 404 403 403
+account/recovery-codes | GET /account/recovery-codes                     | 302 404 404 404 404 404 404 404 403 403
+account/recovery-codes/new | GET /account/recovery-codes/new             | 302 302 302 302 302 302 302 302 403 403
+account/recovery-codes/file | GET /account/recovery-codes/file           | 302 404 404 404 404 404 404 404 403 403
+account/sessions      | GET /account/sessions                            | 302 200 200 200 200 200 200 200 403 403
+settings/accounts     | GET /settings/accounts                           | 302 403 403 403 403 403 200 403 403 403
+settings/accounts/new | POST /settings/accounts/new                      | 302 403 403 403 403 403 422 403 403 403
+settings/accounts/<int:pk> | POST /settings/accounts/999                 | 302 403 403 403 403 403 404 403 403 403
 sign-out              | POST /sign-out                                   | 302 302 302 302 302 302 302 302 302 302
 language              | POST /language                                   | 302 302 302 302 302 302 302 302 302 302
 theme                 | POST /theme                                      | 302 302 302 302 302 302 302 302 302 302

@@ -39,7 +39,7 @@ def messages(*folders: str) -> set[Message]:
         for file in (PACKAGE / folder).rglob("*"):
             if file.suffix == ".py":
                 found.update(of_python(file.read_text()))
-            elif file.suffix == ".html":
+            elif file.suffix in (".html", ".txt"):
                 found.update(of_template(file.read_text()))
     return found
 

@@ -2,8 +2,9 @@
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -77,3 +78,64 @@ def _sqlite(path: str) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
         },
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where mail is handed over; without a host none is sent."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    starttls: bool = False
+
+
+def mail() -> Mail:
+    """`RENMAI_MAIL_URL`: `smtp://user:password@host:port`, or `smtps://…` for TLS from the first byte.
+
+    `smtp` speaks STARTTLS unless the address ends in `?tls=no`.
+    """
+    parts = urlsplit(env("RENMAI_MAIL_URL"))
+    if not parts.geturl():
+        return Mail()
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured(f"RENMAI_MAIL_URL must be smtp://host:port or smtps://…, not {parts.scheme!r}")
+    tls = parts.scheme == "smtps"
+    return Mail(
+        host=parts.hostname,
+        port=parts.port or (465 if tls else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=tls,
+        starttls=not tls and parse_qs(parts.query).get("tls") != ["no"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """The company's OpenID Connect provider. `name` is on the button, `provider_id` in the address."""
+
+    name: str
+    server_url: str
+    client_id: str
+    secret: str
+    provider_id: str = "company"
+
+    def as_app(self) -> dict[str, object]:
+        """As allauth wants it."""
+        app = {name: getattr(self, name) for name in ("provider_id", "name", "client_id", "secret")}
+        return {**app, "settings": {"server_url": self.server_url}}
+
+
+def single_sign_on() -> SingleSignOn | None:
+    """From `RENMAI_OIDC_…`. Half a configuration is an error: sign-in would fail for everybody at once."""
+    names = ("RENMAI_OIDC_ISSUER", "RENMAI_OIDC_CLIENT_ID", "RENMAI_OIDC_CLIENT_SECRET")
+    values = [env(name) for name in names]
+    if not any(values):
+        return None
+    missing = [name for name, value in zip(names, values, strict=True) if not value]
+    if missing:
+        raise ImproperlyConfigured(f"single sign-on also needs {', '.join(missing)}")
+    return SingleSignOn(env("RENMAI_OIDC_NAME", "SSO"), *values)

@@ -83,6 +83,8 @@ ACCOUNT_ADAPTER = "renmai.web.pages.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PRESERVE_USERNAME_CASING = True
@@ -94,7 +96,10 @@ MFA_TOTP_ISSUER = "Renmai"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 SOCIALACCOUNT_ADAPTER = "renmai.web.pages.sign_in.adapters.CompanyAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False
-SOCIALACCOUNT_PROVIDERS = single_sign_on()
+COMPANY_SIGN_IN = single_sign_on()
+SOCIALACCOUNT_PROVIDERS: dict[str, object] = (
+    {"openid_connect": {"APPS": [COMPANY_SIGN_IN.as_app()], "OAUTH_PKCE_ENABLED": True}} if COMPANY_SIGN_IN else {}
+)
 CACHES = {
     "default": {
         # Counts sign-ins for the rate limit, for all processes of this machine.

@@ -89,7 +89,8 @@ class Frame:
         """The rail: today, the lines, and what administrators mind."""
         today = Entry(reverse("today"), pgettext_lazy("page", "Today"), "today", self._is_at("today"), "g t")
         customers, *lines = _lines(self.request)
-        return [today, customers, *self._phone(), *lines, *self._administration()]
+        me = Entry(reverse("my-account"), pgettext_lazy("place", "Me"), "me", self._is_at("my-account"), place="phone")
+        return [today, customers, *self._phone(), *lines, me, *self._administration()]
 
     @property
     def lines(self) -> list[Entry]:
@@ -100,7 +101,8 @@ class Frame:
     @property
     def places(self) -> list[Entry]:
         """What the menu of the account leads to."""
-        return [replace(entry, place="") for entry in self._administration()]
+        mine = Entry(reverse("my-account"), gettext_lazy("My account"), "me")
+        return [mine, *(replace(entry, place="") for entry in self._administration())]
 
     def _phone(self) -> list[Entry]:
         if not self.may_record:
