@@ -5,6 +5,7 @@ the cases that they read. Only customers in scope are looked at, so that nothing
 of an employee who can sway somebody, an action gives the code and no more.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from renmai.analytics.next_actions.decision_chain import chain_cases
 from renmai.analytics.next_actions.employee import employee_cases
 from renmai.analytics.next_actions.influence import view_case
 from renmai.analytics.next_actions.key_person import person_cases
+from renmai.analytics.next_actions.pressing import most_pressing
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope
 from renmai.domain.principles import Cases, next_actions
@@ -26,6 +28,9 @@ from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 
 QUESTIONS_KEPT: Final = 2
+FIRSTS_KEPT: Final = 64
+FEW_PEOPLE: Final = 2000
+"""Views of up to so many key persons are ranked as a whole in a blink."""
 
 
 def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
@@ -47,6 +52,28 @@ def ranked(panel: Panel, question: Question) -> list[NextAction]:
     # A large company's list takes a hundred megabytes, so that few of them are kept.
     kept = panel.memo.through("actions", lambda: Memo(QUESTIONS_KEPT))
     return kept.through(question, lambda: next_actions(_cases(panel, question), panel.policy))
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first actions of a view; `total` is None where counting all would take long."""
+
+    actions: list[NextAction]
+    total: int | None
+
+
+def first(panel: Panel, question: Question, count: int) -> First:
+    """The first `count` actions, exactly as the whole list has them."""
+    kept = panel.memo.through("first actions", lambda: Memo(FIRSTS_KEPT))
+    return kept.through((question, count), lambda: _first(panel, question, count))
+
+
+def _first(panel: Panel, question: Question, count: int) -> First:
+    at = moment(panel, question.as_of, 0)
+    if int(at.people[in_scope(panel, question, at)].sum()) > FEW_PEOPLE:
+        return First(most_pressing(panel, question, count), None)
+    actions = next_actions(_cases(panel, question), panel.policy)
+    return First(actions[:count], len(actions))
 
 
 def _cases(panel: Panel, question: Question) -> Cases:
