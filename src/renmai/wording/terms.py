@@ -146,7 +146,8 @@ CLAIMS: Final = {
 
 READINGS: Final = {
     "blocked": Term(
-        pgettext_lazy("reading", "Blocked"), gettext_lazy("A veto holder opposes us: a mean of −0.5 or less.")
+        pgettext_lazy("reading", "Blocked"),
+        gettext_lazy("A veto holder opposes us: the mean of the three degrees is as low as the policy says, or lower."),
     ),
     "unsafe": Term(
         pgettext_lazy("reading", "Unsafe"),
@@ -158,7 +159,7 @@ READINGS: Final = {
     ),
     "open": Term(
         pgettext_lazy("reading", "Open"),
-        gettext_lazy("Every approver supports us with a mean of 1 or more, and no veto holder leans against us."),
+        gettext_lazy("Every approver supports us as far as the policy asks, and no veto holder leans against us."),
     ),
 }
 
@@ -246,6 +247,14 @@ MATTERS: Final = {
     "two_votes": Term(gettext_lazy("Two votes"), gettext_lazy("Who can stop a deal alone, and who can make it alone.")),
     "known_share": Term(
         pgettext_lazy("how many values are known", "known"), gettext_lazy("An average counts known values only.")
+    ),
+    "same_persons": Term(
+        gettext_lazy("Same persons"),
+        gettext_lazy(
+            "Only those who were here, and whose value was known, on every day in between. "
+            "Nobody who came or left, and nothing newly learnt, has a part in the change."
+        ),
+        pgettext_lazy("change with the same persons, short", "Same persons"),
     ),
     "average": Term(gettext_lazy("Average"), gettext_lazy("Mean of the sets' own averages; each set weighs the same.")),
     "reading": Term(

@@ -1,0 +1,154 @@
+"""The policy in plain words: what each threshold is called, what it does, and where it is used."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`does` says in one reading what changes if the number does; `used` where one sees it."""
+
+    label: Text
+    does: Text
+    used: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Thresholds that belong together, by name."""
+
+    title: Text
+    names: tuple[str, ...]
+
+
+PARTS: Final = (
+    Part(
+        gettext_lazy("Reading of a decision chain"),
+        ("blocked_mean", "open_veto_mean", "open_approver_mean"),
+    ),
+    Part(
+        gettext_lazy("Recommended strategy"),
+        (
+            "acquire_people",
+            "map_people",
+            "map_completeness",
+            "grow_chain_completeness",
+            "sharp_drop",
+            "contribution_share",
+        ),
+    ),
+    Part(
+        gettext_lazy("Contact, targets and comparisons"),
+        ("stale_days", "potential_target", "contribution_target", "change_people"),
+    ),
+)
+
+WORDS: Final[dict[str, Words]] = {
+    "blocked_mean": Words(
+        gettext_lazy("Blocked: a veto holder's mean is at most"),
+        gettext_lazy(
+            "One veto holder whose mean of the three degrees is this low blocks the whole chain. "
+            "A higher number warns earlier; a lower one waits for plain opposition."
+        ),
+        gettext_lazy("Decision chain line, opportunity"),
+    ),
+    "open_veto_mean": Words(
+        gettext_lazy("Open: every veto holder's mean is at least"),
+        gettext_lazy(
+            "A chain is open only if no veto holder stands below this. "
+            "Who stands between the blocking line and this one keeps the chain contested."
+        ),
+        gettext_lazy("Decision chain line, opportunity"),
+    ),
+    "open_approver_mean": Words(
+        gettext_lazy("Open: every approver's mean is at least"),
+        gettext_lazy(
+            "A chain is open only if every approver reaches this mean. +1 means support in all three degrees."
+        ),
+        gettext_lazy("Decision chain line, opportunity"),
+    ),
+    "acquire_people": Words(
+        gettext_lazy("Acquire: key persons at most"),
+        gettext_lazy(
+            "With no more key persons than this, and something still unknown of them, "
+            "“acquire” is recommended: find the right people first."
+        ),
+        gettext_lazy("Strategy of a customer"),
+    ),
+    "map_people": Words(
+        gettext_lazy("Complete map: key persons at least"),
+        gettext_lazy(
+            "With fewer key persons the map of a customer never counts as complete, "
+            "and neither retain, win back nor watch is recommended."
+        ),
+        gettext_lazy("Strategy of a customer"),
+    ),
+    "map_completeness": Words(
+        gettext_lazy("Complete map: known features at least"),
+        gettext_lazy(
+            "The share of the seven features that is known of all key persons together. "
+            "Below it, the map counts as incomplete."
+        ),
+        gettext_lazy("Strategy of a customer"),
+    ),
+    "grow_chain_completeness": Words(
+        gettext_lazy("Grow: known features of the chain at least"),
+        gettext_lazy(
+            "If this share of the features of all members of open decision chains is known, "
+            "“grow” can be recommended even before the whole map is complete."
+        ),
+        gettext_lazy("Strategy of a customer"),
+    ),
+    "sharp_drop": Words(
+        gettext_lazy("Win back: an average fell by at least"),
+        gettext_lazy(
+            "If the map is complete and the average of a degree fell this far "
+            "against the previous period or a year ago, “win back” is recommended."
+        ),
+        gettext_lazy("Strategy of a customer"),
+    ),
+    "contribution_share": Words(
+        gettext_lazy("High contribution: the first one in"),
+        gettext_lazy(
+            "Customers ranked by the amount won within a year: the first third (one in three) contributes much, "
+            "and is to be retained before it is grown. What was set by hand stays."
+        ),
+        gettext_lazy("Strategy of a customer"),
+    ),
+    "stale_days": Words(
+        gettext_lazy("Contact is overdue after"),
+        gettext_lazy(
+            "A focus customer, or a key person there, without contact for more days than this asks for a visit."
+        ),
+        gettext_lazy("Today, next actions"),
+    ),
+    "potential_target": Words(
+        gettext_lazy("Target of influence potential"),
+        gettext_lazy(
+            "The share of all key persons whom somebody of the company should be able to sway. "
+            "Below it, an action says so. 0 sets no target."
+        ),
+        gettext_lazy("Next actions of the company"),
+    ),
+    "contribution_target": Words(
+        gettext_lazy("Target of influence contribution"),
+        gettext_lazy(
+            "The share of this year's won deals, by number and by amount, in which an employee's influence "
+            "should have been used. Below it, an action says so. 0 sets no target."
+        ),
+        gettext_lazy("Next actions of the company"),
+    ),
+    "change_people": Words(
+        gettext_lazy("Largest changes: key persons at least"),
+        gettext_lazy(
+            "Only customers with this many key persons are named among the largest changes: "
+            "where few are known, one person moves the average too easily."
+        ),
+        gettext_lazy("Customer line, largest changes"),
+    ),
+}
