@@ -21,6 +21,7 @@ from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
 from renmai.store.models.team import Team
 from renmai.store.models.upload import Upload
+from renmai.store.models.visit import Visit
 
 __all__ = [
     "Account",
@@ -54,4 +55,5 @@ __all__ = [
     "Status",
     "Team",
     "Upload",
+    "Visit",
 ]
