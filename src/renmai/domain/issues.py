@@ -28,6 +28,7 @@ class ProblemKind(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     DUPLICATE_CODE = "duplicate_code"
     DANGLING_REFERENCE = "dangling_reference"
+    AMBIGUOUS_NAME = "ambiguous_name"
     REPORTS_TO_SELF = "reports_to_self"
     OTHER_CUSTOMER = "other_customer"
     INFLUENCES_SELF = "influences_self"

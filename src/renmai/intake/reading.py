@@ -29,18 +29,25 @@ class Bundle:
 
 @contextmanager
 def open_sheets(path: Path) -> Iterator[dict[str, Sheet]]:
-    """The sheets at `path` by name. Raises `RenmaiError(UNREADABLE_BUNDLE)`."""
+    """The sheets of a bundle by name. Raises `RenmaiError(UNREADABLE_BUNDLE)`."""
+    with open_any(path) as sheets:
+        yield _named(path, sheets)
+
+
+@contextmanager
+def open_any(path: Path) -> Iterator[list[Sheet]]:
+    """The sheets at `path`, whatever they are called. Raises `RenmaiError(UNREADABLE_BUNDLE)`."""
     try:
         if path.is_dir():
-            yield _named(path, folder_sheets(path))
+            yield folder_sheets(path)
         elif not path.is_file():
             raise unreadable(path, "missing" if not path.exists() else "unknown_type")
         elif path.suffix.lower() == ".xlsx":
             with workbook_sheets(path) as sheets:
-                yield _named(path, sheets)
+                yield sheets
         elif path.suffix.lower() == ".zip":
             with archive_sheets(path) as sheets:
-                yield _named(path, sheets)
+                yield sheets
         else:
             raise unreadable(path, "unknown_type")
     except PermissionError:

@@ -46,6 +46,9 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
     ProblemKind.DANGLING_REFERENCE: gettext_lazy(
         "There is no “%(code)s” in %(target)s. Codes distinguish capital and small letters."
     ),
+    ProblemKind.AMBIGUOUS_NAME: gettext_lazy(
+        "Several are called “%(value)s”: %(codes)s. Write the code of the one you mean."
+    ),
     ProblemKind.REPORTS_TO_SELF: gettext_lazy(
         "Nobody reports to himself or herself. For somebody at the top, leave this blank and set “top” to yes."
     ),

@@ -13,6 +13,8 @@ from renmai.work.progress import Report
 
 MODULES: Final[dict[str, str]] = {
     "export": "renmai.work.export_bundle",
+    "check-upload": "renmai.work.check_upload",
+    "import-upload": "renmai.work.import_upload",
 }
 """The module of each kind; each has `run(errand) -> Result`."""
 
