@@ -26,6 +26,11 @@ def chinese_families() -> dict[str, str]:
     return {lang: found.get(lang, anyone) for lang in LANGUAGES}
 
 
+def family_of(language: str) -> str:
+    """The family for a page in this language, written as Django does; raises as `chinese_families`."""
+    return chinese_families()["zh-Hant" if language == "zh-hant" else "zh-Hans"]
+
+
 def _best(code: str) -> str:
     families = sorted(_families(code))
     wanted = [family for name in PREFERRED for family in families if family.startswith(name)]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from renmai.intake.cells import csv_line, escape
-from renmai.output.line_export import ListExport, Progress
+from renmai.output.line_list import ListExport, Progress
+from renmai.output.list_columns import Cell
 from renmai.output.report import BOM
-from renmai.output.report_sheets import Cell
 
 
 def write_line_csv(told: ListExport, stream: TextIO, progress: Progress | None = None) -> None:

@@ -1,23 +1,18 @@
 """What a line's page shows, gathered for a file: what was asked, the figures, the trend, the list."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.known_share import known_shares
-from renmai.analytics.listing import Listing
 from renmai.analytics.panel import Panel
-from renmai.domain.periods import series_days
+from renmai.analytics.trend import Series
 from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
-from renmai.output.list_columns import COLUMNS, Column, Kind
-from renmai.output.names import Names
-from renmai.output.report_sheets import Cell
+from renmai.output.list_columns import Kind
 
-AT_ONCE: Final = 1000
-"""Rows that are rendered together: memory stays bounded, however long the list."""
 LINES: Final[Mapping[str, Any]] = {
     "customer": customer_line,
     "influence": influence_line,
@@ -29,8 +24,6 @@ SHARES: Final = ("potential", "contribution_count", "contribution_amount")
 
 Metric = Mapping[str, Any]
 Share = tuple[int, int]
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +49,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One page's figures as in the report contract; `known` is (known, all) by degree."""
+    """One page's figures as in the report contract; `known` is (known, all) by degree.
+
+    `days` are those of the trend that is shown; the series may have more.
+    """
 
     line: str
     figures: Mapping[str, Any]
-    series: Mapping[str, Any]
+    series: Series
+    days: tuple[date, ...]
     known: Mapping[str, Share]
 
     @property
@@ -83,12 +80,12 @@ class Figures:
         return entry[self.noun] if self.is_graded else entry
 
 
-def figures_of(panel: Panel, line: str, question: Question, months: int) -> Figures:
-    """The figures of a line and their trend over some months."""
+def figures_of(panel: Panel, line: str, question: Question, days: tuple[date, ...], *more: date) -> Figures:
+    """The figures of a line and its trend on some days, oldest first; `more` days are counted too."""
     module = LINES[line]
     figures = module.figures(panel, question)
-    series = module.series(panel, question, series_days(question.as_of, months)).points
-    return Figures(line, figures, series, known_shares(panel, line, question, figures))
+    series = module.series(panel, question, tuple(sorted({*days, *more})))
+    return Figures(line, figures, series, days, known_shares(panel, line, question, figures))
 
 
 def kind_of(figure: str) -> Kind:
@@ -97,33 +94,3 @@ def kind_of(figure: str) -> Kind:
     if figure in SHARES:
         return Kind.SHARE
     return Kind.AMOUNT if figure == "amount" else Kind.COUNT
-
-
-@dataclass(frozen=True, slots=True)
-class ListExport:
-    """The rows of a listing under chosen columns."""
-
-    columns: tuple[Column, ...]
-    listing: Listing
-    names: Names
-
-    def __len__(self) -> int:
-        return len(self.listing)
-
-    def rows(self, progress: Progress | None = None) -> Iterator[list[Cell]]:
-        """Every row, cells in column order."""
-        for first in range(0, len(self.listing), AT_ONCE):
-            for row in self.listing[first : first + AT_ONCE]:
-                yield [column.read(row, self.names) for column in self.columns]
-            if progress:
-                progress(min(first + AT_ONCE, len(self.listing)), len(self.listing))
-
-
-def columns_of(line: str, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
-    """The columns of a line's list; of some only, if the screen shows some only.
-
-    What names a row is never left out.
-    """
-    every = COLUMNS[line]
-    wanted = {*chosen, "code", "customer", "key_person", "opportunity"}
-    return tuple(column for column in every if not chosen or column.of in wanted)

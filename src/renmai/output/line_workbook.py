@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, BinaryIO, Final
 
 import xlsxwriter
@@ -11,9 +12,10 @@ from django.utils.translation import gettext, pgettext
 from renmai.domain.grade import Grade
 from renmai.domain.stance import DEGREES, VOTES, StanceGroup, VoteAnswer
 from renmai.intake.cells import escape
-from renmai.output.line_export import Figures, Head, ListExport, Metric, Progress, kind_of
-from renmai.output.list_columns import Kind, headed
-from renmai.output.report_sheets import METRIC, Cell
+from renmai.output.line_export import Figures, Head, Metric, kind_of
+from renmai.output.line_list import ListExport, Progress
+from renmai.output.list_columns import Cell, Kind, headed
+from renmai.output.report_sheets import METRIC
 from renmai.wording import terms
 from renmai.wording.report_keys import label
 
@@ -112,6 +114,8 @@ def _put(page: Any, at: tuple[int, int], cell: Cell, style: Any = None) -> None:
         page.write_blank(row, column, None, style)
     elif isinstance(cell, str):
         page.write_string(row, column, _safe(cell), style)
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, cell, style)
     else:
         page.write_number(row, column, cell, style)
 
@@ -234,15 +238,15 @@ def _matrix_chart(opened: _Book, page: Any, names: list[str]) -> None:
 
 def _trend(opened: _Book, figures: Figures) -> None:
     page = opened.sheet(label("trend"))
-    names = [name for name in figures.figures["trend"] if name in figures.series]
-    days = figures.series["days"]
+    series, days = figures.series, figures.days
+    names = [name for name in figures.figures["trend"] if name in series.values]
     _headings(opened, page, 0, [gettext("Day"), *(headed(label(name), kind_of(name)) for name in names)])
     page.freeze_panes(1, 1)
     page.set_column(0, len(names), 14)
     for row, day in enumerate(days, start=1):
         page.write_datetime(row, 0, day, opened.style(Kind.DAY))
         for column, name in enumerate(names, start=1):
-            _put(page, (row, column), figures.series[name][row - 1], opened.style(kind_of(name)))
+            _put(page, (row, column), series.values[name][series.place(day)], opened.style(kind_of(name)))
     degrees = [column for column, name in enumerate(names, start=1) if name in DEGREES]
     _trend_chart(opened, page, degrees, len(days))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext, pgettext
 from renmai.analytics.listing import Row
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.output.names import Names
-from renmai.output.report_sheets import Cell
 from renmai.wording import terms
 from renmai.wording.report_keys import label
+
+Cell = str | int | float | date | None
 
 
 class Kind(StrEnum):
@@ -138,15 +140,15 @@ def _reports_to(row: Row, names: Names) -> Cell:
 
 
 def _influencers(row: Row, names: Names) -> Cell:
-    told = [_influencer(one["kind"], one["name"] or "", names.competitor(one["code"])) for one in row["influencers"]]
+    told = [_influencer(one["kind"], one["name"] or "", one["code"], names) for one in row["influencers"]]
     if not told:
         looked = row["code"] in names.colleagues(row["customer"]).nobody_found
         return gettext("nobody found") if looked else gettext("not known")
     return pgettext("between the items of a list", ", ").join(told)
 
 
-def _influencer(kind: str, name: str, party: str) -> str:
-    whose = {"ours": gettext("ours"), "competitor": party}.get(kind, "")
+def _influencer(kind: str, name: str, code: str, names: Names) -> str:
+    whose = {"ours": gettext("ours"), "competitor": names.competitor(code)}.get(kind, "")
     if not (name and whose):
         return name or whose
     return gettext("%(name)s (%(whose)s)") % {"name": name, "whose": whose}
@@ -172,6 +174,8 @@ def _reading(row: Row, _: Names) -> Cell:
     return str(terms.READINGS[row["reading"]].label) if row["reading"] else None
 
 
+COMPLETENESS: Final = Column("completeness", Kind.SHARE, lambda row, _: row["completeness"])
+CONTACT: Final = Column("contact", Kind.DAY, lambda row, _: row["contact"], 12)
 CUSTOMER: Final = (
     _text("code", lambda row, _: row["code"], 12),
     _text("customer", lambda row, _: row["name"], 26),
@@ -184,6 +188,8 @@ CUSTOMER: Final = (
     *_compared("key_people", Kind.COUNT),
     *(c for degree in DEGREES for c in (_grade(degree), *_compared(degree, Kind.AVERAGE), _known(degree))),
     _text("strategy", lambda row, _: str(terms.STRATEGIES[row["strategy"]].label), 12),
+    COMPLETENESS,
+    CONTACT,
 )
 KEY_PERSON: Final = (
     _text("code", lambda row, _: row["code"], 12),
@@ -191,12 +197,14 @@ KEY_PERSON: Final = (
     _text("customer", _customer, 26),
     _text("department", lambda row, _: row["department"]),
     _text("title", lambda row, _: row["title"]),
+    _text("owner", _owner),
     _text("focus", _focus, 9),
     *(_stance(degree) for degree in DEGREES),
     *(_vote(vote) for vote in VOTES),
-    _text("reporting_line", _reports_to),
+    _text("reports_to", _reports_to),
     _text("influencers", _influencers, 30),
-    Column("completeness", Kind.SHARE, lambda row, _: row["completeness"]),
+    COMPLETENESS,
+    CONTACT,
 )
 INFLUENCE: Final = (
     _text("key_person", lambda row, _: row.get("name")),
@@ -211,17 +219,25 @@ DECISION_CHAIN: Final = (
     _text("code", lambda row, _: row["opportunity"], 12),
     _text("opportunity", lambda row, _: row["name"], 26),
     _text("customer", _customer, 26),
+    _text("owner", _owner),
     Column("amount", Kind.AMOUNT, lambda row, _: row["amount"], 16),
     _text("stage", lambda row, _: row["stage"]),
     _text("focus", _focus, 9),
     Column("members", Kind.COUNT, lambda row, _: row["members"]),
     *(column for degree in DEGREES for column in (_grade(degree), _plain(degree), _lead(degree))),
     _text("reading", _reading, 10),
-    _text("facts", _facts, 40),
+    _text("reading.facts", _facts, 40),
 )
+NAMING: Final = frozenset({"code", "customer", "key_person", "opportunity", "department", "title", "focus"})
+"""Columns that say whose row it is; they are never left out."""
 COLUMNS: Final = {
     "customer": CUSTOMER,
     "key-person": KEY_PERSON,
     "influence": INFLUENCE,
     "decision-chain": DECISION_CHAIN,
 }
+
+
+def columns_of(line: str, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns of a line's list; of the chosen ones only, if the screen shows some only."""
+    return tuple(column for column in COLUMNS[line] if not chosen or column.of in {*chosen, *NAMING})

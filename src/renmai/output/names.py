@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
 
 from renmai.analytics.panel import Panel
 
@@ -49,14 +46,9 @@ def _colleagues(panel: Panel, customer: str) -> Colleagues:
     if found is None:
         raise KeyError(customer)
     slab, at = found
-    people = slab.people
-    places = np.flatnonzero(people.customer == at)
-
-    def codes(rows: Any) -> list[str]:
-        return [str(code) for code in people.code[rows]]
-
+    people = slab.people.rows(slice(int(slab.person_edges[at]), int(slab.person_edges[at + 1])))
     return Colleagues(
-        dict(zip(codes(places), (str(name) for name in people.name[places]), strict=True)),
-        frozenset(codes(places[people.top[places]])),
-        frozenset(codes(places[people.nobody_found[places]])),
+        dict(zip(people.code.tolist(), people.name.tolist(), strict=True)),
+        frozenset(people.code[people.top].tolist()),
+        frozenset(people.code[people.nobody_found].tolist()),
     )

@@ -32,6 +32,7 @@ OTHERS: Final[dict[str, Text]] = {
     "industry": gettext_lazy("Industry"),
     "region": gettext_lazy("Region"),
     "stage": gettext_lazy("Stage"),
+    "contact": pgettext_lazy("column", "Last contact"),
     "members": gettext_lazy("Members"),
     "facts": gettext_lazy("Facts"),
     "department": gettext_lazy("Department"),

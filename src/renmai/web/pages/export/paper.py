@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from renmai.output.fonts import family_of
 from renmai.output.line_export import Figures, Head
 from renmai.output.pdf import write_pdf
 from renmai.web.numbers import COUNT, Kind
@@ -54,13 +55,17 @@ class PaperFigures:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`told` stands at the foot of each page; `cut` says so where the list is not all there."""
+    """`told` stands at the foot of each page; `cut` says so where the list is not all there.
+
+    `font` is for drawings, which inherit none.
+    """
 
     head: Head
     told: str
     exported_at: str
     figures: PaperFigures | None
     cut: str
+    font: str
 
 
 def line_pdf(wanted: Wanted, figures: Figures | None) -> bytes:
@@ -73,6 +78,7 @@ def line_pdf(wanted: Wanted, figures: Figures | None) -> bytes:
         exported_at=f"{head.exported_at:%Y-%m-%d %H:%M}",
         figures=_figures(wanted.line, wanted.asked, figures) if figures else None,
         cut=_cut(shown.total),
+        font=family_of(get_language() or ""),
     )
     html = render_to_string("pages/export/paper_line.html", {"paper": paper, "list": shown}, wanted.request)
     return write_pdf(html, style())

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from renmai.output.line_csv import line_csv
-from renmai.output.line_export import ListExport
+from renmai.output.line_list import ListExport
 from renmai.output.line_workbook import line_workbook
 from renmai.store.actions.exports import record_export
 from renmai.web.access import Viewer, viewer_required

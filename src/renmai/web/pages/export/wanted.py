@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from renmai.analytics.reports import check
 from renmai.analytics.visible import widest_view
 from renmai.output.file_name import file_name
-from renmai.output.line_export import Figures, Head, ListExport, columns_of, figures_of
-from renmai.output.names import Names
+from renmai.output.line_export import Figures, Head, figures_of
+from renmai.output.line_list import ListExport, WantedList, line_list
 from renmai.web import parameters
 from renmai.web.access import Viewer
 from renmai.web.pages.export.words import head
-from renmai.web.pages.line.cards import SPARK_MONTHS
+from renmai.web.pages.line.curves import days_of_page, days_of_trend
 from renmai.web.pages.line.lines import LINES, Line
 from renmai.web.parameters import Asked
 
@@ -29,13 +29,15 @@ class Wanted:
         return file_name(self.head, self.asked.question.as_of.isoformat(), ending)
 
     def figures(self) -> Figures:
-        months = max(self.asked.months, SPARK_MONTHS)
-        return figures_of(self.viewer.panel, self.line.name, self.asked.question, months)
+        asked = self.asked
+        return figures_of(self.viewer.panel, self.line.name, asked.question, days_of_trend(asked), *days_of_page(asked))
+
+    def which(self) -> WantedList:
+        how = self.asked.arranged
+        return WantedList(self.line.name, self.asked.cell, how.arrangement, how.columns)
 
     def list(self) -> ListExport:
-        panel, asked = self.viewer.panel, self.asked
-        found = self.line.listing(panel, asked.question, self.viewer.scope, asked.cell)
-        return ListExport(columns_of(self.line.name), found, Names(panel))
+        return line_list(self.viewer.panel, self.asked.question, self.viewer.scope, self.which())
 
 
 def wanted(request: HttpRequest, viewer: Viewer, line: str) -> Wanted:
