@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,6 +19,13 @@ from bench.with_renmai import (
     seller_codes,
 )
 from renmai.analytics.facts import NEVER
+
+EXECUTIVE: Final = "X00001"
+SURNAMES: Final = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅"
+    "沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
+)
+GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰梅鑫波斌宇浩凯健俊帆"
 
 Columns = dict[str, Any]
 """Equally long columns of texts by the name of their head."""
@@ -82,20 +89,33 @@ def _teams(data: Dataset) -> Columns:
         "code": [*divisions, *groups],
         "name": [*divisions, *groups],
         "parent": ["" for _ in divisions] + parents,
+        "leader": ["" for _ in divisions] + ["S00001", *[""] * (data.groups - 1)],
     }
 
 
 def _employees(data: Dataset) -> Columns:
     codes = seller_codes(data)
     teams = [f"G{group_of(number):04d}" for number in range(1, data.sellers + 1)]
-    return {"code": codes, "name": codes, "team": teams, "sales": ["yes"] * len(codes)}
+    return {
+        "code": [*codes, EXECUTIVE],
+        "name": [*_names(len(codes)), "总经理"],
+        "team": [*teams, ""],
+        "role": [*["member"] * len(codes), "executive"],
+        "sales": [*["yes"] * len(codes), ""],
+    }
+
+
+def _names(count: int) -> list[str]:
+    """As many Chinese names as it takes, some of them twice: namesakes are usual."""
+    given = [first + second for first in GIVEN for second in ("", *GIVEN)]
+    return [SURNAMES[place * 7 % len(SURNAMES)] + given[place * 13 % len(given)] for place in range(count)]
 
 
 def _customers(data: Dataset, texts: _Texts) -> Columns:
     codes = customer_codes(data)
     return {
         "code": codes,
-        "name": [f"客户{number}" for number in range(1, data.size + 1)],
+        "name": [f"{name}{number}号工厂" for number, name in enumerate(_names(data.size), start=1)],
         "industry": [INDUSTRIES[place % len(INDUSTRIES)] for place in range(data.size)],
         "region": [REGIONS[place % len(REGIONS)] for place in range(data.size)],
         "focus": _flags(place % 6 == 0 for place in range(data.size)),
@@ -119,7 +139,7 @@ def _people(data: Dataset, texts: _Texts) -> Columns:
     return {
         "code": texts.people[1:],
         "customer": texts.customers[rows.customer],
-        "name": texts.people[1:],
+        "name": _names(len(rows.customer)),
         "department": ["采购部"] * len(rows.customer),
         "title": ["采购经理"] * len(rows.customer),
         "reports_to": texts.people[rows.superior],

@@ -115,24 +115,24 @@ class Dataset:
         return (group - 1) // GROUPS_PER_DIVISION + 1
 
 
-def generate(size: int, per_person: int = 8) -> Dataset:
-    """`size` customers, 10 key persons each, `per_person` assessments towards us each, and what hangs on them."""
+def generate(size: int, per_person: int = 8, people: int = PEOPLE_PER_CUSTOMER) -> Dataset:
+    """`size` customers, `people` key persons each, `per_person` assessments towards us each, and what hangs on them."""
     chance = np.random.default_rng(SEED)
     until = UNTIL.toordinal()
     sellers = max(2, size // CUSTOMERS_PER_SELLER)
     customers = _customers(chance, size, until)
-    people = _people(chance, customers, until)
+    everybody = _people(chance, customers, people, until)
     opportunities = _opportunities(chance, customers, sellers, until)
     return Dataset(
         size,
         sellers,
         customers,
         _ownerships(chance, customers, sellers, until),
-        people,
-        _assessments(chance, people, per_person, until),
-        _influences(chance, people, sellers, until),
+        everybody,
+        _assessments(chance, everybody, per_person, until),
+        _influences(chance, everybody, sellers, until),
         opportunities,
-        _members(chance, opportunities, size),
+        _members(chance, opportunities, size, people),
     )
 
 
@@ -157,11 +157,11 @@ def _ownerships(chance: np.random.Generator, customers: Customers, sellers: int,
     return Ownerships(customer, employee, start.astype(np.int32), stop.astype(np.int32))
 
 
-def _people(chance: np.random.Generator, customers: Customers, until: int) -> People:
+def _people(chance: np.random.Generator, customers: Customers, each: int, until: int) -> People:
     size = len(customers.start)
-    count = size * PEOPLE_PER_CUSTOMER
-    customer = np.repeat(np.arange(1, size + 1), PEOPLE_PER_CUSTOMER)
-    place = np.arange(count) % PEOPLE_PER_CUSTOMER
+    count = size * each
+    customer = np.repeat(np.arange(1, size + 1), each)
+    place = np.arange(count) % each
     superior = np.where(place == 0, 0, np.arange(1, count + 1) - place + (place - 1) // 2)
     joined = customers.start[customer - 1]
     late = chance.random(count) < 0.15
@@ -217,11 +217,12 @@ def _opportunities(chance: np.random.Generator, customers: Customers, sellers: i
     return Opportunities(customer, owner, amount, won, opened.astype(np.int32), closed.astype(np.int32))
 
 
-def _members(chance: np.random.Generator, opportunities: Opportunities, size: int) -> Members:
+def _members(chance: np.random.Generator, opportunities: Opportunities, size: int, each: int) -> Members:
     """Four different persons of the customer per opportunity."""
     count = len(opportunities.customer)
-    first = chance.integers(0, PEOPLE_PER_CUSTOMER, count)
-    places = (first[:, None] + np.array([0, 1, 3, 6])) % PEOPLE_PER_CUSTOMER
-    person = (opportunities.customer[:, None] - 1) * PEOPLE_PER_CUSTOMER + places + 1
-    assert person.max(initial=0) <= size * PEOPLE_PER_CUSTOMER
+    first = chance.integers(0, each, count)
+    apart = np.array([0, 1, 3, 6]) if each > 6 else np.arange(4)
+    places = (first[:, None] + apart) % each
+    person = (opportunities.customer[:, None] - 1) * each + places + 1
+    assert person.max(initial=0) <= size * each
     return Members(np.repeat(np.arange(1, count + 1), 4), person.ravel())

@@ -1,0 +1,130 @@
+"""Pictures of the real pages on the demo company, for README.
+
+Makes a demo company in a folder of its own, serves it, and looks at it as the people of the demo do.
+"""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+from typing import Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from renmai.demo.sign_ins import PASSWORD
+
+FOLDER: Final = Path(__file__).parent.parent / "docs" / "screenshots"
+PATIENCE: Final = 120
+QUIET: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+FIRST_ROW: Final = "#list tbody tr th a"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: who looks at what. `click` follows a link of the page first."""
+
+    name: str
+    who: str
+    path: str
+    click: str = ""
+    locale: str = "zh-CN"
+    dark: bool = False
+    phone: bool = False
+
+
+SHOTS: Final = (
+    Shot("today", "salesperson", "/today"),
+    Shot("customer-line", "executive", "/lines/customer"),
+    Shot("customer-line-dark", "executive", "/lines/customer", locale="zh-TW", dark=True),
+    Shot("competitor", "executive", "/lines/customer?view=company&competitor=R1#mirror"),
+    Shot("customer", "leader", "/lines/customer", click=FIRST_ROW),
+    Shot("key-person", "leader", "/lines/key-person", click=FIRST_ROW),
+    Shot("opportunity", "leader", "/lines/decision-chain", click=FIRST_ROW),
+    Shot("contact", "salesperson", "/contact", click="#people a", phone=True),
+    Shot("today-phone", "salesperson", "/today", phone=True),
+    Shot("policy", "admin", "/settings/policy", locale="en-US"),
+)
+
+
+def main() -> None:
+    browser_path = subprocess.run(["scripts/browser"], check=True, capture_output=True, text=True).stdout.strip()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with served() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
+        for shot in SHOTS:
+            take(browser, url, shot)
+            print(shot.name)
+        browser.close()
+
+
+def take(browser: Browser, url: str, shot: Shot) -> None:
+    size = {"width": 390, "height": 844} if shot.phone else {"width": 1440, "height": 900}
+    context = browser.new_context(
+        base_url=url,
+        viewport=size,  # type: ignore[arg-type]
+        locale=shot.locale,
+        color_scheme="dark" if shot.dark else "light",
+        device_scale_factor=1.5 if shot.phone else 1,
+        has_touch=shot.phone,
+    )
+    page = context.new_page()
+    sign_in(page, shot.who)
+    page.goto(shot.path)
+    if shot.click:
+        page.locator(shot.click).first.click()
+    page.wait_for_load_state("networkidle")
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    # 256 colours are enough for a page, and a third of the bytes.
+    picture.convert("RGB").quantize(256).save(FOLDER / f"{shot.name}.png", optimize=True)
+    context.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/sign-in")
+    page.fill("input[name=username]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """A demo company, served on a free port of this machine; gives the address."""
+    with TemporaryDirectory(prefix="renmai-screenshots-") as folder:
+        environment = os.environ | {"RENMAI_DATA_DIR": folder, "RENMAI_DATABASE_URL": ""}
+        for command in (["-m", "renmai.cli.main", "demo"], ["manage.py", "collectstatic", "--no-input", "-v0"]):
+            subprocess.run([sys.executable, *command], check=True, env=environment, stdout=subprocess.DEVNULL)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = ["gunicorn", "renmai.config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+        with subprocess.Popen([*command, "--no-control-socket", "--log-level", "warning"], env=environment) as server:
+            try:
+                yield wait_for(f"http://127.0.0.1:{port}")
+            finally:
+                server.terminate()
+
+
+def wait_for(url: str) -> str:
+    begun = monotonic()
+    while monotonic() - begun < PATIENCE:
+        try:
+            with urlopen(f"{url}/sign-in"):  # noqa: S310 an address of this machine
+                return url
+        except URLError:
+            sleep(0.2)
+    raise TimeoutError(url)
+
+
+if __name__ == "__main__":
+    main()
