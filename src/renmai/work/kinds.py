@@ -13,6 +13,7 @@ from renmai.work.progress import Report
 
 MODULES: Final[dict[str, str]] = {
     "export": "renmai.work.export_bundle",
+    "export-line": "renmai.work.export_line",
     "check-upload": "renmai.work.check_upload",
     "import-upload": "renmai.work.import_upload",
 }

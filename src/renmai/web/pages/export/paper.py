@@ -68,8 +68,8 @@ class Paper:
     font: str
 
 
-def line_pdf(wanted: Wanted, figures: Figures | None) -> bytes:
-    """Raises `RenmaiError` where this server cannot print."""
+def line_pdf(wanted: Wanted, figures: Figures | None) -> tuple[bytes, int]:
+    """The document, and how many rows of the list it shows; raises `RenmaiError` where nothing can be printed."""
     shown = page(wanted.line, wanted.viewer, replace(wanted.asked, page=1), wanted.request.path, size=MOST_ROWS)
     head = wanted.head
     paper = Paper(
@@ -81,7 +81,7 @@ def line_pdf(wanted: Wanted, figures: Figures | None) -> bytes:
         font=family_of(get_language() or ""),
     )
     html = render_to_string("pages/export/paper_line.html", {"paper": paper, "list": shown}, wanted.request)
-    return write_pdf(html, style())
+    return write_pdf(html, style()), min(shown.total, MOST_ROWS)
 
 
 @cache

@@ -44,4 +44,4 @@ def wanted(request: HttpRequest, viewer: Viewer, line: str) -> Wanted:
     """The question of the address; raises `RenmaiError` for what does not exist or may not be seen."""
     asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope))
     check(viewer.panel, line, asked.question, viewer.scope)
-    return Wanted(request, viewer, LINES[line], asked, head(viewer, line, asked))
+    return Wanted(request, viewer, LINES[line], asked, head(viewer, LINES[line], asked))

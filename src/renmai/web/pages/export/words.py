@@ -10,23 +10,37 @@ from renmai.output.line_export import Head
 from renmai.web.access import Viewer
 from renmai.web.marks import TERMS
 from renmai.web.pages.line.bar import kind_label, scope_name
-from renmai.web.pages.line.listing import cell_label
+from renmai.web.pages.line.lines import Line
+from renmai.web.pages.line.listing import cell_label, page
 from renmai.web.parameters import Asked
 from renmai.wording.terms import LINES, MATTERS
 
 Fact = tuple[str, str]
 
 
-def head(viewer: Viewer, line: str, asked: Asked) -> Head:
+def head(viewer: Viewer, line: Line, asked: Asked) -> Head:
     return Head(
-        title=str(LINES[line].label),
+        title=str(LINES[line.name].label),
         name=cell_label(asked.cell) if asked.cell else "",
         view=_view(viewer, asked),
-        facts=list(_facts(viewer, asked)),
+        facts=[*_facts(viewer, asked), *_arranged(viewer, line, asked)],
         exported_by=viewer.employee.name,
         exported_at=timezone.localtime(),
         confidential=gettext("For internal use only"),
     )
+
+
+def _arranged(viewer: Viewer, line: Line, asked: Asked) -> Iterator[Fact]:
+    """How the list is looked at, where it is not the report's."""
+    how = asked.arranged.arrangement
+    if how.search:
+        yield gettext("Search"), how.search
+    if how.conditions or how.sort:
+        shown = page(line, viewer, asked, "", size=1)
+        if shown.chips:
+            text = pgettext("between the parts of a sentence", "; ").join(str(chip.text) for chip in shown.chips)
+            yield pgettext("what a list is restricted to", "Only"), text
+        yield from ((gettext("Order"), str(one.label)) for one in shown.sorts if how.sort and one.is_current)
 
 
 def _facts(viewer: Viewer, asked: Asked) -> Iterator[Fact]:
