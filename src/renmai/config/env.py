@@ -130,7 +130,7 @@ class SingleSignOn:
 
 
 def single_sign_on() -> SingleSignOn | None:
-    """From `RENMAI_OIDC_…`. Half a configuration is an error: sign-in would fail for everybody at once."""
+    """None unless it is set up. Half a configuration is an error: sign-in would fail for everybody at once."""
     names = ("RENMAI_OIDC_ISSUER", "RENMAI_OIDC_CLIENT_ID", "RENMAI_OIDC_CLIENT_SECRET")
     values = [env(name) for name in names]
     if not any(values):
