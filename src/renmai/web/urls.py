@@ -9,13 +9,16 @@ from renmai.web.codes import CodeInPath
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
+from renmai.web.pages.export import progress as export_progress
 from renmai.web.pages.export import view as export
+from renmai.web.pages.focus import view as focus
 from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
 from renmai.web.pages.line.lines import LINES
 from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.preferences.view import set_theme
+from renmai.web.pages.saved_filter import view as saved_filter
 from renmai.web.pages.search import view as search
 from renmai.web.pages.settings import view as settings
 from renmai.web.pages.settings_accounts import view as settings_accounts
@@ -48,7 +51,16 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),
     path("customers/<code:code>", customer.customer, name="customer"),
+    path("customers/<code:code>/facts", customer.edit, {"form": "facts"}, name="customer-facts"),
+    path("customers/<code:code>/owner", customer.edit, {"form": "owner"}, name="customer-owner"),
+    path(
+        "customers/<code:code>/opportunities/new", customer.edit, {"form": "opportunity"}, name="customer-opportunity"
+    ),
+    path("customers/<code:code>/focus", focus.focus, {"page": "customer"}, name="customer-focus"),
+    path("key-people/<code:code>/focus", focus.focus, {"page": "key-person"}, name="key-person-focus"),
+    path("opportunities/<code:code>/focus", focus.focus, {"page": "opportunity"}, name="opportunity-focus"),
     path("key-people/<code:code>", key_person.key_person, name="key-person"),
+    path("customers/<code:code>/key-people/new", key_person.new_key_person, name="key-person-new"),
     path("opportunities/<code:code>", opportunity.opportunity, name="opportunity"),
     path("import", imports.imports, name="import"),
     path("settings", settings.settings, name="settings"),
@@ -59,8 +71,14 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("lines/<line:line>/list", line.cell_list, name="line-list"),
     path("lines/<line:line>/export.xlsx", export.line_file, {"form": "xlsx"}, name="line-xlsx"),
     path("lines/<line:line>/export.csv", export.line_file, {"form": "csv"}, name="line-csv"),
-    path("lines/<line:line>/export.pdf", export.line_file, {"form": "pdf"}, name="line-pdf"),
+    path("lines/<line:line>/export.pdf", export.line_paper, name="line-pdf"),
+    path("exports/<uuid:job>", export_progress.progress, name="export"),
+    path("exports/<uuid:job>/file", export_progress.fetch, name="export-file"),
+    path("exports/<uuid:job>/cancel", export_progress.stop, name="export-cancel"),
     path("lines/<line:line>/trend.svg", export.line_chart, {"drawing": "trend"}, name="line-trend"),
     path("lines/<line:line>/matrix.svg", export.line_chart, {"drawing": "matrix"}, name="line-matrix"),
+    path("lines/<line:line>/filters", saved_filter.saved_filters, name="saved-filters"),
+    path("saved-filters/<int:pk>", saved_filter.saved_filter, name="saved-filter"),
+    path("saved-filters/<int:pk>/delete", saved_filter.forget_filter, name="saved-filter-delete"),
     path("lines/customer/people", line.customer_people, name="customer-people"),
 ]
