@@ -46,6 +46,27 @@ sign-out              | POST /sign-out                                   | 302 3
 language              | POST /language                                   | 302 302 302 302 302 302 302 302 302 302
 theme                 | POST /theme                                      | 302 302 302 302 302 302 302 302 302 302
                       | GET /                                            | 302 302 302 302 302 302 302 302 403 403
+customers/<code:code> | GET /customers/harbour                           | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code> | GET /customers/quarry                            | 302 404 404 404 200 200 200 404 403 403
+customers/<code:code> | GET /customers/orchard                           | 302 404 404 200 404 200 200 404 403 403
+customers/<code:code> | GET /customers/nowhere                           | 302 404 404 404 404 404 404 404 403 403
+customers/<code:code>/facts | GET /customers/harbour/facts               | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/facts | POST /customers/harbour/facts              | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/owner | GET /customers/harbour/owner               | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/owner | POST /customers/harbour/owner              | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/opportunities/new | GET /customers/harbour/opportunities/new | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/opportunities/new | POST /customers/harbour/opportunities/new | 302 422 404 422 404 422 422 404 403 403
+opportunities/<code:code> | GET /opportunities/crane                     | 302 200 404 200 404 200 200 404 403 403
+opportunities/<code:code> | GET /opportunities/drill                     | 302 404 404 404 200 200 200 404 403 403
+opportunities/<code:code>/facts | GET /opportunities/crane/facts         | 302 200 404 200 404 200 200 404 403 403
+opportunities/<code:code>/facts | POST /opportunities/crane/facts        | 302 422 404 422 404 422 422 404 403 403
+opportunities/<code:code>/close | GET /opportunities/crane/close         | 302 200 404 200 404 200 200 404 403 403
+opportunities/<code:code>/close | POST /opportunities/crane/close        | 302 422 404 422 404 422 422 404 403 403
+opportunities/<code:code>/uses/new | GET /opportunities/crane/uses/new   | 302 200 404 200 404 200 200 404 403 403
+opportunities/<code:code>/uses/new | POST /opportunities/crane/uses/new  | 302 422 404 422 404 422 422 404 403 403
+opportunities/<code:code>/chain | GET /opportunities/crane/chain         | 302 200 404 200 404 200 200 404 403 403
+opportunities/<code:code>/chain | POST /opportunities/crane/chain        | 302 302 404 302 404 302 302 404 403 403
+opportunities/<code:code>/chain/copy | POST /opportunities/crane/chain/copy | 302 404 404 404 404 404 404 404 403 403
 lines/<line:line>     | GET /lines/customer                              | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/influence                             | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/key-person                            | 302 200 200 200 200 200 200 200 403 403
@@ -60,6 +81,13 @@ lines/<line:line>     | GET /lines/influence?view=personal:outsider      | 302 4
 lines/<line:line>/list | GET /lines/customer/list?view=personal:owner    | 302 200 404 200 404 200 200 404 403 403
 lines/<line:line>/list | GET /lines/influence/list?view=team:north       | 302 404 404 200 404 200 200 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=harbour      | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/focus | POST /customers/harbour/focus            | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/focus | POST /customers/quarry/focus             | 302 404 404 404 422 422 422 404 403 403
+key-people/<code:code>/focus | POST /key-people/quarry-boss/focus      | 302 404 404 404 422 422 422 404 403 403
+opportunities/<code:code>/focus | POST /opportunities/crane/focus      | 302 422 404 422 404 422 422 404 403 403
+lines/<line:line>/filters | POST /lines/customer/filters              | 302 422 422 422 422 422 422 422 403 403
+saved-filters/<int:pk> | GET /saved-filters/1                         | 302 404 404 404 404 404 404 404 403 403
+saved-filters/<int:pk>/delete | POST /saved-filters/1/delete          | 302 404 404 404 404 404 404 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=quarry       | 302 404 404 404 200 200 200 404 403 403
 undo                  | POST /undo                                       | 302 404 404 404 404 404 404 404 403 403
 """

@@ -42,7 +42,7 @@ register_converter(LineName, "line")
 register_converter(CodeInPath, "code")
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
-    path("", line.home, name="home"),
+    path("", today.home, name="home"),
     *ACCOUNT,
     path("language", set_language, name="set-language"),
     path("theme", set_theme, name="set-theme"),
@@ -62,6 +62,11 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("key-people/<code:code>", key_person.key_person, name="key-person"),
     path("customers/<code:code>/key-people/new", key_person.new_key_person, name="key-person-new"),
     path("opportunities/<code:code>", opportunity.opportunity, name="opportunity"),
+    path("opportunities/<code:code>/facts", opportunity.edit, {"form": "facts"}, name="opportunity-facts"),
+    path("opportunities/<code:code>/close", opportunity.edit, {"form": "close"}, name="opportunity-close"),
+    path("opportunities/<code:code>/uses/new", opportunity.edit, {"form": "use"}, name="opportunity-use"),
+    path("opportunities/<code:code>/chain", opportunity.chain, name="opportunity-chain"),
+    path("opportunities/<code:code>/chain/copy", opportunity.copy, name="opportunity-chain-copy"),
     path("import", imports.imports, name="import"),
     path("settings", settings.settings, name="settings"),
     path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.opportunity import closing_problem, expected_too_early
+from renmai.store.actions.coding import new_code
 from renmai.store.actions.keeping import keep, refuse_changed
-from renmai.store.actions.revision import Recording, recording
+from renmai.store.actions.revision import recording
 from renmai.store.cells import Cells, cells_of, fill
 from renmai.store.models import Customer, Employee, InfluenceUse, Opportunity
 
@@ -16,7 +17,7 @@ def add_opportunity(customer: Customer, cells: Cells, *, by: Employee, now: date
     Raises `RenmaiError` as `edit_opportunity` does.
     """
     with recording("add opportunity", by.code, now) as record:
-        opportunity = Opportunity(code=_new_code(record), customer=customer)
+        opportunity = Opportunity(code=new_code(record, "opportunities", "OP"), customer=customer)
         _fill(opportunity, cells)
         _check(opportunity)
         keep(record, opportunity, None)
@@ -70,11 +71,3 @@ def _check_uses(opportunity: Opportunity) -> None:
     used = later.order_by("-used_on").values_list("used_on", flat=True).first()
     if used:
         raise RenmaiError(ErrorCode.USED_AFTER_CLOSE, column="closed_on", used=used.isoformat())
-
-
-def _new_code(record: Recording) -> str:
-    """A code that no bundle has used: from the revision's number, which is used once."""
-    code = f"OP-{record.number}"
-    while Opportunity.unscoped.filter(code=code).exists():
-        code += "-1"
-    return code

@@ -1,12 +1,163 @@
-"""Not built yet."""
+"""A customer's page: everything known in one place, as of any day, and changed where it stands."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from renmai.analytics.customer import Alone, alone, standing, strategies
+from renmai.analytics.listing import Row
+from renmai.domain.periods import Comparison
+from renmai.store.models import Customer
 from renmai.web.access import Viewer, customer_of, viewer_required
+from renmai.web.editing import Editing, Open, answer
+from renmai.web.events import HistoryTab, history_tab
+from renmai.web.fields import Form
+from renmai.web.numbers import amount_unit
+from renmai.web.pages.customer.activity import ActivityTab, activity_tab
+from renmai.web.pages.customer.competitor import Contest, contest_of
+from renmai.web.pages.customer.editing import FACTS, OPPORTUNITY, OWNER, customer_url
+from renmai.web.pages.customer.head import Completeness, DegreeCard, Head, completeness, degree_cards, head
+from renmai.web.pages.customer.key_person import PersonRow, tree_rows
+from renmai.web.pages.customer.opportunity import OpportunityRow, opportunity_rows
+from renmai.web.pages.customer.strategy import Strategy, strategies_of
+from renmai.web.pages.line.rows import Star, star
+from renmai.web.shown import Shown, read_shown
+from renmai.wording.columns import Text
+
+TABS: Final[dict[str, Text]] = {
+    "people": pgettext_lazy("tab", "Key persons"),
+    "opportunities": pgettext_lazy("tab", "Opportunities"),
+    "competitors": pgettext_lazy("tab", "Competitors"),
+    "strategy": pgettext_lazy("tab", "Strategy"),
+    "activities": pgettext_lazy("tab", "Activities"),
+    "history": pgettext_lazy("tab", "History"),
+}
+FORMS: Final = {one.name: one for one in (FACTS, OWNER, OPPORTUNITY)}
+TAB_OF_FORM: Final = {"opportunity": "opportunities"}
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    name: str
+    label: Text
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """What the templates show; of the tabs only the current one is filled."""
+
+    customer: Customer
+    head: Head
+    star: Star
+    shown: Shown
+    days: Comparison
+    tabs: list[Tab]
+    cards: list[DegreeCard]
+    completeness: Completeness
+    strategies: list[Strategy]
+    open: Open | None
+    amount_unit: str
+    today_query: str
+    may_edit: bool
+    people: list[PersonRow] = field(default_factory=list)
+    opportunities: list[OpportunityRow] = field(default_factory=list)
+    contest: Contest | None = None
+    activities: ActivityTab | None = None
+    history: HistoryTab | None = None
+
+    @property
+    def recommended(self) -> Strategy | None:
+        return next((one for one in self.strategies if one.is_recommended), None)
+
+
+@require_safe
 @viewer_required
 def customer(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
-    del request
-    customer_of(viewer, code)
-    raise Http404
+    return _show(request, viewer, customer_of(viewer, code), None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def edit(request: HttpRequest, viewer: Viewer, code: str, form: str) -> HttpResponse:
+    """The page with one of its forms open; sending it saves."""
+    found, editing = customer_of(viewer, code), FORMS[form]
+
+    def page(filled: Form) -> HttpResponse:
+        return _show(request, viewer, found, _opened(editing, filled, found))
+
+    return answer(request, viewer, found, editing, page)
+
+
+def _opened(editing: Editing, form: Form, customer: Customer) -> Open:
+    url = reverse(f"customer-{editing.name}", args=[customer.code])
+    tab = TAB_OF_FORM.get(editing.name, "")
+    return Open(editing, form, url, customer_url(customer, tab), f"customer:{customer.code}:{editing.name}")
+
+
+def _show(request: HttpRequest, viewer: Viewer, customer: Customer, opened: Open | None) -> HttpResponse:
+    shown = read_shown(request.GET, viewer, tuple(TABS))
+    one = alone(viewer.panel, customer.code)
+    if one is None:
+        raise LookupError(customer.code)  # what the gate lets pass is in the panel
+    if opened and opened.editing.name in TAB_OF_FORM:
+        shown = Shown(shown.question, shown.is_today, TAB_OF_FORM[opened.editing.name], shown.first_tab)
+    page = _page(viewer, customer, one, shown, opened)
+    status = opened.form.status if opened else 200
+    return render(request, "pages/customer/customer.html", {"page": page}, status=status)
+
+
+def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: Open | None) -> Page:
+    question, row = shown.question, standing(one.panel, shown.question)
+    page = Page(
+        customer=customer,
+        head=head(viewer, customer, question.as_of),
+        star=star("customer", customer.code, customer.name, is_on=customer.focus, may_press=True),
+        shown=shown,
+        days=question.comparison,
+        tabs=_tabs(one, shown, row),
+        cards=degree_cards(one.panel, question, row),
+        completeness=completeness(one.panel, question),
+        strategies=strategies_of(strategies(viewer.panel, question, one.place)),
+        open=opened,
+        amount_unit=amount_unit(),
+        today_query=shown.query(as_of="") or "?",
+        may_edit=shown.is_today,
+    )
+    _fill(page, viewer, one)
+    return page
+
+
+def _tabs(one: Alone, shown: Shown, row: Row | None) -> list[Tab]:
+    slab, day = one.panel.slabs[0], shown.question.as_of.toordinal()
+    counts = {
+        "people": row["key_people"]["value"] if row else 0,
+        "opportunities": int((slab.opportunities.opened <= day).sum()),
+        "activities": int((slab.activities.day <= day).sum()),
+    }
+    return [
+        Tab(name, label, shown.tab_query(name) or "?", name == shown.tab, counts.get(name))
+        for name, label in TABS.items()
+    ]
+
+
+def _fill(page: Page, viewer: Viewer, one: Alone) -> None:
+    """What the current tab shows; the strategies are in the head already."""
+    customer, shown = page.customer, page.shown
+    fillers: dict[str, Any] = {
+        "people": lambda: tree_rows(one.panel, shown.question, customer.code),
+        "opportunities": lambda: opportunity_rows(viewer, one.panel, customer, shown.question),
+        "competitors": lambda: contest_of(one.panel, shown.question),
+        "activities": lambda: activity_tab(viewer, customer, shown),
+        "history": lambda: history_tab(viewer, customer.code, shown),
+    }
+    if shown.tab in fillers:
+        name = "contest" if shown.tab == "competitors" else shown.tab
+        setattr(page, name, fillers[shown.tab]())

@@ -1,12 +1,285 @@
-"""Not built yet."""
+"""An opportunity's page: what stands in its way, who decides it, and everything about it changed in place."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from renmai.analytics.customer import alone
+from renmai.analytics.panel import Panel
+from renmai.domain.errors import ConflictError, RenmaiError
+from renmai.store.actions.chain_member import arrange_chain, copy_chain
+from renmai.store.models import InfluenceUse, Opportunity
 from renmai.web.access import Viewer, opportunity_of, viewer_required
+from renmai.web.editing import Editing, Open, answer
+from renmai.web.events import HistoryTab, history_tab
+from renmai.web.fields import Form
+from renmai.web.notices import tell
+from renmai.web.numbers import amount_unit, amounts
+from renmai.web.pages.customer.activity import ActivityTab, activity_tab
+from renmai.web.pages.customer.opportunity import is_open
+from renmai.web.pages.line.rows import Star, star
+from renmai.web.pages.opportunity.chain import (
+    ChainForm,
+    MemberRow,
+    Sent,
+    chain_form,
+    member_rows,
+    members_of,
+    sent_places,
+    sent_seen,
+    sources,
+)
+from renmai.web.pages.opportunity.editing import CLOSE, FACTS, USE, opportunity_url
+from renmai.web.pages.opportunity.reading import Lead, Verdict, lead_of, verdict
+from renmai.web.pages.undo.view import undo_of
+from renmai.web.shown import Shown, read_shown
+from renmai.wording.columns import WORDS, Text
+from renmai.wording.errors import sentence
+
+TABS: Final[dict[str, Text]] = {
+    "chain": pgettext_lazy("tab", "Decision chain"),
+    "uses": pgettext_lazy("tab", "Influence used"),
+    "activities": pgettext_lazy("tab", "Activities"),
+    "history": pgettext_lazy("tab", "History"),
+}
+FORMS: Final = {one.name: one for one in (FACTS, CLOSE, USE)}
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    name: str
+    label: Text
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    day: str
+    employee: str
+    person: str
+    person_url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    name: str
+    code: str
+    customer: str
+    customer_url: str
+    amount: str
+    exact_amount: str
+    stage: str
+    status: str
+    status_word: Text
+    origin: Text
+    owner: str
+    opened: str
+    expected: str
+    is_overdue: bool
+    closed: str
+
+
+@dataclass(slots=True)
+class Page:
+    """What the templates show; of the tabs only the current one is filled."""
+
+    opportunity: Opportunity
+    head: Head
+    star: Star
+    shown: Shown
+    tabs: list[Tab]
+    verdict: Verdict | None
+    lead: Lead | None
+    open: Open | None
+    amount_unit: str
+    today_query: str
+    may_edit: bool
+    is_open: bool
+    members: list[MemberRow] = field(default_factory=list)
+    chain: ChainForm | None = None
+    sources: list[Opportunity] = field(default_factory=list)
+    uses: list[UseRow] = field(default_factory=list)
+    activities: ActivityTab | None = None
+    history: HistoryTab | None = None
+
+
+@require_safe
 @viewer_required
 def opportunity(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
-    del request
-    opportunity_of(viewer, code)
-    raise Http404
+    return _show(request, viewer, opportunity_of(viewer, code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def edit(request: HttpRequest, viewer: Viewer, code: str, form: str) -> HttpResponse:
+    """The page with one of its forms open; sending it saves."""
+    found, editing = opportunity_of(viewer, code), FORMS[form]
+
+    def page(filled: Form) -> HttpResponse:
+        return _show(request, viewer, found, _opened(editing, filled, found))
+
+    return answer(request, viewer, found, editing, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def chain(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """The page with the chain as a form; sending it makes the chain what the form says."""
+    found = opportunity_of(viewer, code)
+    if request.method != "POST":
+        return _show(request, viewer, found, chain_is_open=True)
+    places, seen = sent_places(request.POST), sent_seen(request.POST)
+    try:
+        made = arrange_chain(found, places, seen, by=viewer.employee, now=timezone.now())
+    except RenmaiError as refused:
+        status = 409 if isinstance(refused, ConflictError) else 422
+        sent = Sent(places, sentence(refused))
+        return _show(request, viewer, found, chain_is_open=True, sent=sent, status=status)
+    if made:
+        tell(request, gettext("The decision chain is saved."), undo=undo_of(made))
+    return redirect(opportunity_url(found))
+
+
+@require_POST
+@viewer_required
+def copy(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Take over the members of another opportunity of the same customer."""
+    found, source = opportunity_of(viewer, code), opportunity_of(viewer, request.POST.get("source", ""))
+    if source.customer_id != found.customer_id:
+        raise Http404
+    made = copy_chain(found, source, by=viewer.employee, now=timezone.now())
+    if made:
+        tell(request, gettext("The chain of %(name)s is copied.") % {"name": source.name}, undo=undo_of(made))
+    return redirect(opportunity_url(found))
+
+
+def _opened(editing: Editing, form: Form, opportunity: Opportunity) -> Open:
+    url = reverse(f"opportunity-{editing.name}", args=[opportunity.code])
+    back = opportunity_url(opportunity, "uses" if editing is USE else "")
+    return Open(editing, form, url, back, f"opportunity:{opportunity.code}:{editing.name}")
+
+
+def _show(
+    request: HttpRequest,
+    viewer: Viewer,
+    opportunity: Opportunity,
+    opened: Open | None = None,
+    *,
+    chain_is_open: bool = False,
+    sent: Sent | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, with one of its forms open, or the chain as a form: as it was sent where it was refused."""
+    shown = read_shown(request.GET, viewer, tuple(TABS))
+    if opened and opened.editing is USE:
+        shown = Shown(shown.question, shown.is_today, "uses", shown.first_tab)
+    one = alone(viewer.panel, opportunity.customer.code)
+    if one is None:
+        raise LookupError(opportunity.code)  # what the gate lets pass is in the panel
+    page = _page(opportunity, one.panel, shown, opened)
+    _fill(page, viewer, one.panel)
+    if chain_is_open:
+        page.chain = chain_form(viewer, opportunity, page.members, sent)
+    code = opened.form.status if opened else status
+    return render(request, "pages/opportunity/opportunity.html", {"page": page}, status=code)
+
+
+def _page(opportunity: Opportunity, panel: Panel, shown: Shown, opened: Open | None) -> Page:
+    question = shown.question
+    return Page(
+        opportunity=opportunity,
+        head=_head(opportunity, shown),
+        star=star("opportunity", opportunity.code, opportunity.name, is_on=opportunity.focus, may_press=True),
+        shown=shown,
+        tabs=_tabs(opportunity, panel, shown),
+        verdict=verdict(panel, question, opportunity.code),
+        lead=lead_of(panel, question, opportunity.code),
+        open=opened,
+        amount_unit=amount_unit(),
+        today_query=shown.query(as_of="") or "?",
+        may_edit=shown.is_today,
+        is_open=is_open(opportunity, question.as_of),
+    )
+
+
+def _head(opportunity: Opportunity, shown: Shown) -> Head:
+    day, value = shown.question.as_of, float(opportunity.amount)
+    opened = is_open(opportunity, day)
+    status = "open" if opened else opportunity.status
+    expected = opportunity.expected_on
+    return Head(
+        name=opportunity.name,
+        code=opportunity.code,
+        customer=opportunity.customer.name,
+        customer_url=reverse("customer", args=[opportunity.customer.code]),
+        amount=amounts([value]).value(value),
+        exact_amount=f"{opportunity.amount.normalize():f}",
+        stage=opportunity.stage,
+        status=status,
+        status_word=WORDS["status"][status],
+        origin=WORDS["origin"].get(opportunity.origin, ""),
+        owner=opportunity.owner.name if opportunity.owner else "",
+        opened=opportunity.opened_on.isoformat(),
+        expected=expected.isoformat() if expected else "",
+        is_overdue=bool(opened and expected and expected < day),
+        closed=opportunity.closed_on.isoformat() if opportunity.closed_on and not opened else "",
+    )
+
+
+def _tabs(opportunity: Opportunity, panel: Panel, shown: Shown) -> list[Tab]:
+    slab, day = panel.slabs[0], shown.question.as_of.toordinal()
+    place = int((slab.opportunities.code == opportunity.code).argmax())
+    counts = {
+        "chain": int((slab.members.opportunity == place).sum()),
+        "uses": int(((slab.uses.opportunity == place) & (slab.uses.day <= day)).sum()),
+        "activities": int(((slab.activities.opportunity == place) & (slab.activities.day <= day)).sum()),
+    }
+    return [
+        Tab(name, label, shown.tab_query(name) or "?", name == shown.tab, counts.get(name))
+        for name, label in TABS.items()
+    ]
+
+
+def _fill(page: Page, viewer: Viewer, panel: Panel) -> None:
+    """What the current tab shows."""
+    found, shown = page.opportunity, page.shown
+    fillers: dict[str, Any] = {
+        "chain": lambda: _fill_chain(page, viewer, panel),
+        "uses": lambda: setattr(page, "uses", _uses(viewer, found, shown)),
+        "activities": lambda: setattr(page, "activities", activity_tab(viewer, found.customer, shown, found)),
+        "history": lambda: setattr(
+            page, "history", history_tab(viewer, found.customer.code, shown, opportunity=found.code)
+        ),
+    }
+    fillers[shown.tab]()
+
+
+def _fill_chain(page: Page, viewer: Viewer, panel: Panel) -> None:
+    found = page.opportunity
+    page.members = member_rows(panel, page.shown.question, found.customer.code, members_of(viewer, found))
+    page.sources = list(sources(viewer, found)) if page.may_edit else []
+
+
+def _uses(viewer: Viewer, opportunity: Opportunity, shown: Shown) -> list[UseRow]:
+    rows = InfluenceUse.objects.visible_to(viewer.scope, viewer.today).filter(
+        opportunity=opportunity, used_on__lte=shown.question.as_of
+    )
+    return [
+        UseRow(
+            one.used_on.isoformat(),
+            one.employee.name,
+            one.key_person.name,
+            reverse("key-person", args=[one.key_person.code]),
+            one.note,
+        )
+        for one in rows.select_related("employee", "key_person").order_by("-used_on", "-pk")
+    ]

@@ -1,0 +1,234 @@
+"""What happened to a customer, fact by fact: who said so, when, why, from what to what (spec 1.2).
+
+Dated facts tell themselves: an assessment on the day it holds from, an ownership when it begins.
+The audit trail adds what was changed, corrected or taken away. All of one customer's facts are
+read, with one statement for each noun; only the events of the asked page are handed out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from django.db.models import Q
+from django.utils import timezone
+
+from renmai.domain.scope import Scope
+from renmai.domain.stance import DEGREES, VOTES
+from renmai.store import models as m
+from renmai.store.facts import amount_text
+
+FILES: Final = (
+    "assessments",
+    "influences",
+    "key_people",
+    "opportunities",
+    "chain_members",
+    "influence_uses",
+    "ownerships",
+    "customers",
+)
+"""What a history tells of, by the bundle's files; activities have a list of their own."""
+UNDATED: Final = ("chain_members",)
+"""Files whose rows carry no day: only the trail knows when one was added."""
+VALUES: Final = (*DEGREES, *VOTES)
+_ANSWERS: Final = {None: "", True: "yes", False: "no"}
+
+
+class Change(NamedTuple):
+    """A value by the bundle's column, as cells; blank: nothing was or is said."""
+
+    column: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `day` is when it holds from, or when a correction was recorded.
+
+    `person` and `opportunity` are codes, blank where none is meant; `party` is a competitor's
+    code, blank for ours. `who` is an employee's code, or the name of whoever ran an import.
+    """
+
+    day: date
+    file: str
+    recorded_at: datetime
+    who: str
+    changes: tuple[Change, ...]
+    note: str = ""
+    person: str = ""
+    opportunity: str = ""
+    party: str = ""
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which events: of one person, of some files, up to a day, and of which page."""
+
+    until: date
+    files: Sequence[str] = FILES
+    person: str = ""
+    opportunity: str = ""
+    first: int = 0
+    count: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Events, latest first; `total` counts those of all pages; names by code."""
+
+    events: list[Event]
+    total: int
+    people: Mapping[str, str]
+    opportunities: Mapping[str, str]
+
+
+def history_of(customer: str, scope: Scope, on: date, asked: Asked) -> History:
+    """The history of a customer that may be seen on the day; `Customer.DoesNotExist` for any other."""
+    row = m.Customer.objects.visible_to(scope, on).select_related("revision").get(code=customer)
+    told = _Told(row)
+    found = [event for event in told.events(asked.files) if _is_asked(event, asked)]
+    found.sort(key=lambda event: (event.day, event.recorded_at), reverse=True)
+    page = found[asked.first : asked.first + asked.count]
+    return History(page, len(found), told.people, told.opportunities)
+
+
+def _is_asked(event: Event, asked: Asked) -> bool:
+    return (
+        event.day <= asked.until and asked.person in ("", event.person) and asked.opportunity in ("", event.opportunity)
+    )
+
+
+class _Told:
+    """Everything that one customer's facts tell."""
+
+    def __init__(self, customer: m.Customer) -> None:
+        self.customer = customer
+        self.rows = list(self._of(m.KeyPerson).order_by("code"))
+        self.deals = list(self._of(m.Opportunity).order_by("code"))
+        self.people = {row.code: row.name for row in self.rows}
+        self.opportunities = {row.code: row.name for row in self.deals}
+
+    def _of(self, model: type[Any]) -> Any:
+        return model.unscoped.filter(**{model.customer_path: self.customer.pk}).select_related("revision")
+
+    def events(self, files: Sequence[str]) -> Iterator[Event]:
+        tellers: dict[str, Callable[[], Iterator[Event]]] = {
+            "customers": self._customer,
+            "ownerships": self._ownerships,
+            "key_people": self._people,
+            "assessments": self._assessments,
+            "influences": self._influences,
+            "opportunities": self._opportunities,
+            "influence_uses": self._uses,
+        }
+        for file, tell in tellers.items():
+            if file in files:
+                yield from tell()
+        yield from self._corrections(files)
+
+    def _customer(self) -> Iterator[Event]:
+        yield from _lasting(self.customer, "customers", "created_on", "closed_on")
+
+    def _people(self) -> Iterator[Event]:
+        for row in self.rows:
+            yield from _lasting(row, "key_people", "joined_on", "left_on", person=row.code)
+
+    def _opportunities(self) -> Iterator[Event]:
+        for row in self.deals:
+            about = {"opportunity": row.code}
+            opened = [Change("amount", "", amount_text(row.amount))]
+            yield _event(row, "opportunities", row.opened_on, [Change("opened_on", "", ""), *opened], **about)
+            if row.closed_on:
+                yield _event(row, "opportunities", row.closed_on, [Change("status", "open", row.status)], **about)
+
+    def _ownerships(self) -> Iterator[Event]:
+        before = ""
+        for row in self._of(m.Ownership).select_related("revision", "employee").order_by("valid_from"):
+            yield _event(row, "ownerships", row.valid_from, [Change("employee", before, row.employee.code)])
+            before = row.employee.code
+
+    def _influences(self) -> Iterator[Event]:
+        rows = self._of(m.Influence).select_related("revision", "key_person", "person", "employee", "competitor")
+        for row in rows:
+            who = row.person or row.employee or row.competitor
+            about = {"person": row.key_person.code, "note": row.note}
+            told = row.contact_name or who.name
+            yield _event(row, "influences", row.valid_from, [Change(row.kind, "", told)], **about)
+            if row.valid_to:
+                yield _event(row, "influences", row.valid_to, [Change(row.kind, told, "")], **about)
+
+    def _uses(self) -> Iterator[Event]:
+        for row in self._of(m.InfluenceUse).select_related("revision", "opportunity", "key_person", "employee"):
+            about = {"person": row.key_person.code, "opportunity": row.opportunity.code, "note": row.note}
+            yield _event(row, "influence_uses", row.used_on, [Change("employee", "", row.employee.code)], **about)
+
+    def _assessments(self) -> Iterator[Event]:
+        """Each against the one before of the same person and party; what says nothing new is a confirmation."""
+        names = ("key_person__code", "party__code", "effective_on", *VALUES, "note", "assessor__code")
+        made = ("revision__actor", "revision__recorded_at")
+        rows = m.Assessment.unscoped.filter(key_person__customer=self.customer)
+        before: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in rows.order_by("effective_on").values_list(*names, *made):
+            person, party, day, *values, note, assessor, actor, recorded_at = row
+            cells = tuple(map(_cell, values))
+            key = (person, party or "")
+            earlier = before.get(key, ("",) * len(VALUES))
+            before[key] = cells
+            changes = tuple(
+                Change(name, was, now) for name, was, now in zip(VALUES, earlier, cells, strict=True) if was != now
+            )
+            who = assessor or actor
+            yield Event(day, "assessments", recorded_at, who, changes, note, person=person, party=party or "")
+
+    def _corrections(self, files: Sequence[str]) -> Iterator[Event]:
+        """What the trail knows beyond the rows themselves."""
+        subjects = {
+            "customers": (self.customer.code,),
+            "ownerships": (self.customer.code,),
+            **dict.fromkeys(("key_people", "assessments", "influences"), tuple(self.people)),
+            **dict.fromkeys(("opportunities", "chain_members", "influence_uses"), tuple(self.opportunities)),
+        }
+        wanted = Q(pk=None)
+        for file, codes in subjects.items():
+            if file in files and codes:
+                wanted |= Q(file=file, subject__in=codes)
+        for entry in m.AuditEntry.objects.filter(wanted).select_related("revision"):
+            if entry.before is not None or entry.file in UNDATED:
+                yield _correction(entry)
+
+
+def _lasting(row: Any, file: str, start: str, end: str, **about: str) -> Iterator[Event]:
+    """When something began, and ended."""
+    yield _event(row, file, getattr(row, start), [Change(start, "", "")], **about)
+    if getattr(row, end):
+        yield _event(row, file, getattr(row, end), [Change(end, "", "")], **about)
+
+
+def _event(row: Any, file: str, day: date, changes: list[Change], **about: str) -> Event:
+    return Event(day, file, row.revision.recorded_at, row.revision.actor, tuple(changes), **about)  # type: ignore[arg-type]
+
+
+def _cell(value: Any) -> str:
+    return _ANSWERS[value] if value is None or isinstance(value, bool) else str(value)
+
+
+def _correction(entry: m.AuditEntry) -> Event:
+    before, after = entry.before or {}, entry.after or {}
+    cells: Mapping[str, str] = {**before, **after}
+    columns = [name for name in cells if before.get(name, "") != after.get(name, "")]
+    is_person, is_deal = entry.file == "key_people", entry.file == "opportunities"
+    return Event(
+        day=timezone.localtime(entry.revision.recorded_at).date(),
+        file=entry.file,
+        recorded_at=entry.revision.recorded_at,
+        who=entry.revision.actor,
+        changes=tuple(Change(name, before.get(name, ""), after.get(name, "")) for name in columns),
+        note=after.get("note", "") if "note" in columns else "",
+        person=entry.key[0] if is_person else cells.get("key_person", ""),
+        opportunity=entry.key[0] if is_deal else cells.get("opportunity", ""),
+        party=cells.get("party", ""),
+        is_correction=True,
+    )

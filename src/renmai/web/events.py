@@ -1,0 +1,138 @@
+"""A history as rows of a page: days, names instead of codes, values in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from renmai.analytics.panel import Panel
+from renmai.store.history import Asked, Change, Event, History, history_of
+from renmai.web.access import Viewer
+from renmai.web.shown import PAGE_SIZE, Pager, Shown, pager
+from renmai.wording.cells import cell_text
+from renmai.wording.columns import FILES, Text, label
+from renmai.wording.errors import moment_text
+
+DAYS: Final = frozenset({"created_on", "closed_on", "joined_on", "left_on", "opened_on"})
+"""Columns whose event says it all: the day stands beside it."""
+NAMES_OF_EMPLOYEES: Final = frozenset({"employee", "owner", "assessor"})
+LONGEST: Final = 120
+"""Characters of a value in a history; a note is shown whole below."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    label: Text
+    was: str
+    now: str
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """`about` is the person or opportunity, `url` its page; `noted` when it was written down."""
+
+    day: str
+    kind: Text
+    about: str
+    url: str
+    party: str
+    changes: list[ChangeRow]
+    note: str
+    who: str
+    noted: str
+    is_correction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    value: str
+    label: Text
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTab:
+    rows: list[EventRow]
+    pager: Pager
+    people: list[Narrowing]
+    files: list[Narrowing]
+
+
+def history_tab(viewer: Viewer, customer: str, shown: Shown, *, opportunity: str = "") -> HistoryTab:
+    """The events of a customer, or of one of its opportunities, that the address asks for."""
+    files = (shown.file,) if shown.file in FILES else tuple(FILES)
+    asked = Asked(shown.question.as_of, files, shown.person, opportunity, shown.first_row, PAGE_SIZE)
+    found = history_of(customer, viewer.scope, viewer.today, asked)
+    names = _Names(viewer.panel, found)
+    people = sorted(found.people.items(), key=lambda one: one[1])
+    return HistoryTab(
+        rows=[names.row(event) for event in found.events],
+        pager=pager(shown, found.total),
+        people=[Narrowing(code, name, code == shown.person) for code, name in people],
+        files=[Narrowing(file, word, file == shown.file) for file, word in FILES.items() if file != "activities"],
+    )
+
+
+class _Names:
+    """Names for the codes that events carry."""
+
+    def __init__(self, panel: Panel, history: History) -> None:
+        self.panel = panel
+        self.people: Mapping[str, str] = history.people
+        self.opportunities: Mapping[str, str] = history.opportunities
+
+    def row(self, event: Event) -> EventRow:
+        competitor = self.panel.roster.competitor_of_code.get(event.party)
+        return EventRow(
+            day=event.day.isoformat(),
+            kind=FILES[event.file],
+            about=self._about(event),
+            url=_url(event, self.people, self.opportunities),
+            party=competitor.name if competitor else "",
+            changes=list(self._changes(event)),
+            note=event.note,
+            who=self._employee(event.who),
+            noted=moment_text(event.recorded_at),
+            is_correction=event.is_correction,
+        )
+
+    def _about(self, event: Event) -> str:
+        parts = (self.people.get(event.person, ""), self.opportunities.get(event.opportunity, ""))
+        return " · ".join(filter(None, parts))
+
+    def _employee(self, code: str) -> str:
+        found = self.panel.roster.employee_of_code.get(code)
+        return found.name if found else code
+
+    def _changes(self, event: Event) -> Iterator[ChangeRow]:
+        for change in event.changes:
+            if change.column == "note":
+                continue
+            word = label(change.column, event.file)
+            if change.column in DAYS and not event.is_correction:
+                yield ChangeRow(word, "", "", is_plain=True)
+            else:
+                was, now = (self._value(event, change, cell) for cell in (change.was, change.now))
+                yield ChangeRow(word, was, now, is_plain=False)
+        if not event.changes:
+            yield ChangeRow(pgettext("an assessment that changed nothing", "confirmed"), "", "", is_plain=True)
+
+    def _value(self, event: Event, change: Change, cell: str) -> str:
+        if not cell:
+            return gettext("unknown") if event.file == "assessments" else "—"
+        if change.column in NAMES_OF_EMPLOYEES:
+            return self._employee(cell)
+        if change.column in ("key_person", "reports_to"):
+            return self.people.get(cell, cell)
+        if change.column == "opportunity":
+            return self.opportunities.get(cell, cell)
+        return cell_text(change.column, cell)[:LONGEST]
+
+
+def _url(event: Event, people: Mapping[str, str], opportunities: Mapping[str, str]) -> str:
+    if event.person in people:
+        return reverse("key-person", args=[event.person])
+    return reverse("opportunity", args=[event.opportunity]) if event.opportunity in opportunities else ""
