@@ -5,7 +5,6 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.views.i18n import set_language
 
-from renmai.web.codes import CodeInPath
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
@@ -20,7 +19,7 @@ from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.preferences.view import set_theme
 from renmai.web.pages.saved_filter import view as saved_filter
 from renmai.web.pages.search import view as search
-from renmai.web.pages.settings import view as settings
+from renmai.web.pages.settings.urls import URLS as SETTINGS
 from renmai.web.pages.settings_accounts import view as settings_accounts
 from renmai.web.pages.today import view as today
 from renmai.web.pages.undo import view as undo
@@ -39,7 +38,6 @@ class LineName:
 
 
 register_converter(LineName, "line")
-register_converter(CodeInPath, "code")
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("", today.home, name="home"),
@@ -68,7 +66,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("opportunities/<code:code>/chain", opportunity.chain, name="opportunity-chain"),
     path("opportunities/<code:code>/chain/copy", opportunity.copy, name="opportunity-chain-copy"),
     path("import", imports.imports, name="import"),
-    path("settings", settings.settings, name="settings"),
+    *SETTINGS,
     path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),
     path("settings/accounts/new", settings_accounts.new_account, name="settings-accounts-new"),
     path("settings/accounts/<int:pk>", settings_accounts.change_account, name="settings-accounts-change"),

@@ -269,6 +269,16 @@ MATTERS: Final = {
     "completeness": Term(gettext_lazy("Completeness"), gettext_lazy("Known features of the seven, always towards us.")),
     "reporting_line": Term(gettext_lazy("Reports to"), gettext_lazy("The superior inside the customer.")),
     "influencers": Term(gettext_lazy("Swayed by"), gettext_lazy("Who can deeply sway this person.")),
+    "features": Term(
+        gettext_lazy("Seven features"),
+        gettext_lazy(
+            "Three degrees, two votes, reporting line and influence: what is to be known of every key person."
+        ),
+    ),
+    "stale": Term(
+        gettext_lazy("Growing stale"),
+        gettext_lazy("Key persons whose degrees towards us were last assessed too long ago to be relied on."),
+    ),
     "mirror": Term(
         gettext_lazy("Side by side"),
         gettext_lazy("The same customers and people, once towards us and once towards one competitor."),

@@ -13,8 +13,10 @@ ABSENCE: Final = timedelta(minutes=30)
 """Whoever comes back after this long pays a new visit."""
 EXACTNESS: Final = timedelta(minutes=2)
 """Looking again sooner than this is not written down: reading a page should hardly ever write."""
-PATIENCE: Final = 200
+HASTY: Final = "PRAGMA busy_timeout = 200"
 """Milliseconds: an import may hold SQLite's only writer's lock for minutes, a page does not wait for it."""
+PATIENT: Final = "PRAGMA busy_timeout = 30000"
+"""What every connection begins with (`config.env.database`)."""
 
 
 def note_visit(employee: Employee, now: datetime) -> datetime | None:
@@ -54,9 +56,8 @@ def _short_wait() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE:d}")
+        cursor.execute(HASTY)
         try:
             yield
         finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
+            cursor.execute(PATIENT)
