@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from renmai.web import marks
 from renmai.web.layout.icons import drawing
+from renmai.wording.columns import Text, label
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ def icon(name: str, size: int) -> SafeString:
 @register.simple_tag
 def term(name: str, short: bool = False) -> SafeString:
     return marks.term(name, short=short)
+
+
+@register.simple_tag
+def column_label(name: str) -> Text:
+    """What a value is called: by its term if it is one, else as in forms."""
+    return marks.TERMS[name].label if name in marks.TERMS else label(name)
 
 
 @register.simple_tag

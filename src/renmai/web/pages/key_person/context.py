@@ -1,0 +1,222 @@
+"""Everything known of one key person, ready to be shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from renmai.intake.bundle import KEY_PEOPLE
+from renmai.store.cells import cells_of
+from renmai.store.models import KeyPerson
+from renmai.web import marks
+from renmai.web.access import Viewer
+from renmai.web.fields import Field, Form, field_of, shown
+from renmai.web.layout.context import Choice
+from renmai.web.pages.key_person.features import Feature, Known, Trouble, columns_towards, feature, known
+from renmai.web.pages.key_person.history import History, history
+from renmai.web.pages.key_person.relations import (
+    Chain,
+    Colleague,
+    Colleagues,
+    Met,
+    Sway,
+    activities_of,
+    chains_of,
+    colleagues_of,
+    influences_on,
+    swayed_by,
+)
+from renmai.web.pages.key_person.ribbons import Ribbons, ribbons
+from renmai.web.pages.key_person.state import OURS, Attitude, attitudes_of
+from renmai.wording import terms
+
+DETAILS: Final = ("name", "department", "title", "email", "phone", "joined_on", "left_on")
+"""What is typed in, not tapped."""
+TOP: Final = "top"
+"""A choice of the superior that is no person; people's codes stand behind a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Towards:
+    """The party whose degrees are shown and changed."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where on its page one is: towards whom, which page of the history, what went wrong."""
+
+    party: str = OURS
+    page: int = 1
+    trouble: Trouble | None = None
+    details: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    person: KeyPerson
+    is_there: bool
+    is_placeholder: bool
+    votes: list[SafeString]
+    known: Known
+    asked: Asked
+    parties: list[Towards]
+    party_name: str
+    features: list[Feature]
+    last_said: str
+    superior: Colleague | None
+    superiors: list[Choice]
+    superior_cell: str
+    reports: list[Colleague]
+    influences: list[Sway]
+    ended: list[Sway]
+    sways: list[Sway]
+    chains: list[Chain]
+    activities: Sequence[Met]
+    activity_count: int
+    ribbons: Ribbons | None
+    history: History
+    details: Form
+    colleagues: list[Colleague]
+    employees: list[Choice]
+    rivals: list[Choice]
+    seen: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return reverse("key-person", args=[self.person.code])
+
+    @property
+    def contact_url(self) -> str:
+        return reverse("contact") + "?" + urlencode({"person": self.person.code})
+
+    @property
+    def influence_count(self) -> int:
+        return len(self.influences)
+
+    def page_url(self, number: int) -> str:
+        given = {"party": self.asked.party, "history": str(number)}
+        return self.url + "?" + urlencode({name: value for name, value in given.items() if value}) + "#history"
+
+    @property
+    def older_url(self) -> str:
+        return self.page_url(self.history.older) if self.history.older else ""
+
+    @property
+    def newer_url(self) -> str:
+        return self.page_url(self.history.newer) if self.history.newer else ""
+
+
+def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
+    attitudes = attitudes_of(viewer, person)
+    attitude = attitudes.get(asked.party, Attitude(asked.party))
+    colleagues = colleagues_of(viewer, person)
+    influences = influences_on(viewer, person)
+    lasting = [sway for sway in influences if sway.counts]
+    activities, count = activities_of(viewer, person)
+    names = {OURS: gettext("Us"), **dict(viewer.panel.competitors)}
+    cells = cells_of(person)
+    superior = colleagues.superior_of(person.code)
+    ours = attitudes[OURS]
+    return PersonPage(
+        person=person,
+        is_there=person.joined_on <= viewer.today and (person.left_on is None or viewer.today < person.left_on),
+        is_placeholder=person.name == person.title,
+        votes=[marks.vote_badge(vote, "yes") for vote in terms.VOTES if ours.cell(vote) == "yes"],
+        known=known(ours, line=person.top or superior is not None, influence=person.nobody_found or bool(lasting)),
+        asked=asked,
+        parties=_parties(person, names, asked.party),
+        party_name=names[asked.party],
+        features=_features(viewer, attitudes, attitude, asked, names),
+        last_said=_last_said(attitude),
+        superior=superior,
+        superiors=_superiors(person, colleagues),
+        superior_cell=_superior_cell(person, superior),
+        reports=colleagues.reports_of(person.code),
+        influences=lasting,
+        ended=[sway for sway in influences if not sway.counts],
+        sways=swayed_by(viewer, person),
+        chains=chains_of(viewer, person),
+        activities=activities,
+        activity_count=count,
+        ribbons=ribbons(attitude, columns_towards(asked.party), viewer.today),
+        history=history(viewer, person, asked.page),
+        details=asked.details or shown(details_fields(), cells),
+        colleagues=[one for one in colleagues.others(person.code) if one.is_there],
+        employees=_employees(viewer),
+        rivals=[Choice(code, name, is_current=False) for code, name in viewer.panel.competitors],
+        seen=cells,
+    )
+
+
+def details_fields() -> list[Field]:
+    return [field_of(KEY_PEOPLE, name) for name in DETAILS]
+
+
+def _features(
+    viewer: Viewer, attitudes: dict[str, Attitude], attitude: Attitude, asked: Asked, names: Mapping[str, str]
+) -> list[Feature]:
+    others = [(names[party], one) for party, one in attitudes.items() if party != asked.party]
+    stale_from = viewer.today - timedelta(days=viewer.panel.policy.stale_days)
+    return [
+        feature(column, attitude, others, stale_from=stale_from, trouble=asked.trouble)
+        for column in columns_towards(asked.party)
+    ]
+
+
+def _last_said(attitude: Attitude) -> str:
+    last = attitude.last
+    return " ".join(part for part in (last.day.isoformat(), last.assessor) if part) if last else ""
+
+
+def _parties(person: KeyPerson, names: Mapping[str, str], current: str) -> list[Towards]:
+    url = reverse("key-person", args=[person.code])
+    return [
+        Towards(code, name, url + (f"?{urlencode({'party': code})}" if code else ""), code == current)
+        for code, name in names.items()
+    ]
+
+
+def _superior_cell(person: KeyPerson, superior: Colleague | None) -> str:
+    return f":{superior.code}" if superior else TOP if person.top else ""
+
+
+def _superiors(person: KeyPerson, colleagues: Colleagues) -> list[Choice]:
+    """Whoever is there and does not stand below; who is named already stays, there or not."""
+    below = _below(person.code, colleagues)
+    held = colleagues.above.get(person.code)
+    fit = [
+        one for one in colleagues.others(person.code) if (one.is_there and one.code not in below) or one.code == held
+    ]
+    return [Choice(f":{one.code}", f"{one.name} {one.title}".strip(), one.code == held) for one in fit]
+
+
+def _below(code: str, colleagues: Colleagues) -> set[str]:
+    """Everybody who reports to the person, directly or not."""
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        for one in colleagues.reports_of(waiting.pop()):
+            if one.code not in found:
+                found.add(one.code)
+                waiting.append(one.code)
+    return found
+
+
+def _employees(viewer: Viewer) -> list[Choice]:
+    """Everybody in service, the viewer first: most influences are one's own."""
+    day, me = viewer.today.toordinal(), viewer.employee.code
+    there = [one for one in viewer.panel.roster.staff.employees if one.start <= day < one.stop]
+    return [
+        Choice(one.code, f"{one.name} {one.code}", one.code == me)
+        for one in sorted(there, key=lambda one: (one.code != me, one.name, one.code))
+    ]
