@@ -25,7 +25,21 @@ def test_notice_is_told_once() -> None:
     asked = request()
     tell(asked, "Saved.")
     assert [notice.text for notice in told(asked)] == ["Saved."]
-    assert told(asked) == []
+    assert told(next_request(asked)) == []
+
+
+def test_notice_waits_for_the_next_page() -> None:
+    asked = request()
+    tell(asked, "Saved.")
+    assert [notice.text for notice in told(next_request(asked))] == ["Saved."]
+
+
+def next_request(before: HttpRequest) -> HttpRequest:
+    response = HttpResponse()
+    before._messages.update(response)  # type: ignore[attr-defined]
+    later = request()
+    later.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
+    return later
 
 
 def test_undo_is_a_form_with_its_fields() -> None:
