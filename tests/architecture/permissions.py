@@ -90,6 +90,41 @@ saved-filters/<int:pk> | GET /saved-filters/1                         | 302 404 
 saved-filters/<int:pk>/delete | POST /saved-filters/1/delete          | 302 404 404 404 404 404 404 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=quarry       | 302 404 404 404 200 200 200 404 403 403
 undo                  | POST /undo                                       | 302 404 404 404 404 404 404 404 403 403
+settings              | GET /settings                                    | 302 403 403 403 403 403 200 403 403 403
+settings/policy       | GET /settings/policy                             | 302 403 403 403 403 403 200 403 403 403
+settings/policy/effect | POST /settings/policy/effect                     | 302 403 403 403 403 403 200 403 403 403
+settings/teams        | GET /settings/teams                              | 302 403 403 403 403 403 200 403 403 403
+settings/new-team     | GET /settings/new-team                           | 302 403 403 403 403 403 200 403 403 403
+settings/teams/<code:code> | GET /settings/teams/north                        | 302 403 403 403 403 403 200 403 403 403
+settings/teams/<code:code> | GET /settings/teams/nowhere                      | 302 403 403 403 403 403 404 403 403 403
+settings/teams/<code:code>/remove | POST /settings/teams/north/remove                | 302 403 403 403 403 403 422 403 403 403
+settings/employees    | GET /settings/employees                          | 302 403 403 403 403 403 200 403 403 403
+settings/new-employee | GET /settings/new-employee                       | 302 403 403 403 403 403 200 403 403 403
+settings/employees/<code:code> | GET /settings/employees/owner                    | 302 403 403 403 403 403 200 403 403 403
+settings/competitors  | GET /settings/competitors                        | 302 403 403 403 403 403 200 403 403 403
+settings/competitors/<code:code> | GET /settings/competitors/rival                  | 302 403 403 403 403 403 200 403 403 403
+settings/stages       | GET /settings/stages                             | 302 403 403 403 403 403 200 403 403 403
+settings/stages/<code:code> | POST /settings/stages/S1                         | 302 403 403 403 403 403 404 403 403 403
+settings/stages/<code:code>/move | POST /settings/stages/S1/move                    | 302 403 403 403 403 403 404 403 403 403
+settings/stages/<code:code>/remove | POST /settings/stages/S1/remove                  | 302 403 403 403 403 403 404 403 403 403
+audit                 | GET /audit                                       | 302 403 403 403 403 403 200 403 403 403
+import | GET /import | 302 403 403 403 403 403 200 403 403 403
+import | POST /import | 302 403 403 403 403 403 422 403 403 403
+import/template.xlsx | GET /import/template.xlsx | 302 403 403 403 403 403 200 403 403 403
+import/format | GET /import/format | 302 403 403 403 403 403 200 403 403 403
+import/export | POST /import/export | 302 403 403 403 403 403 302 403 403 403
+import/export/progress | GET /import/export/progress | 302 403 403 403 403 403 200 403 403 403
+import/export/<uuid:key> | GET /import/export/00000000-0000-0000-0000-000000000000 | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key> | GET /import/00000000-0000-0000-0000-000000000000 | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/progress | GET /import/00000000-0000-0000-0000-000000000000/progress | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/mapping | GET /import/00000000-0000-0000-0000-000000000000/mapping | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/check | POST /import/00000000-0000-0000-0000-000000000000/check | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/choose | POST /import/00000000-0000-0000-0000-000000000000/choose | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/commit | POST /import/00000000-0000-0000-0000-000000000000/commit | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/again | POST /import/00000000-0000-0000-0000-000000000000/again | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/stop | POST /import/00000000-0000-0000-0000-000000000000/stop | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/rejected.zip | GET /import/00000000-0000-0000-0000-000000000000/rejected.zip | 302 403 403 403 403 403 404 403 403 403
+import/<uuid:key>/problems.<str:form> | GET /import/00000000-0000-0000-0000-000000000000/problems.csv | 302 403 403 403 403 403 404 403 403 403
 """
 
 API: Final = """

@@ -104,20 +104,21 @@ def listing_of(panel: Panel, question: Question, places: NDArray[np.intp]) -> Li
     return Listing(places, lambda some: [people.row(*at) for at in by_slab(some, panel.person_offsets)])
 
 
-def people_of(panel: Panel, question: Question, scope: Scope, customer: str) -> list[Row]:
+def people_of(panel: Panel, question: Question, scope: Scope, customer: str) -> Listing:
     """The key persons of one customer in scope; none of a customer that is not."""
     del scope
     found = panel.find_customer(customer)
+    nobody = listing_of(panel, question, np.zeros(0, np.intp))
     if found is None:
-        return []
+        return nobody
     slab, at = found
     number = next(n for n, one in enumerate(panel.slabs) if one is slab)
     place = panel.customer_offsets[number] + at
     party = panel.party_id(question.party)
     if not in_scope(panel, question, moment(panel, question.as_of, party))[place]:
-        return []
+        return nobody
     mine = customer_of_people(panel) == place
-    return listing_of(panel, question, np.flatnonzero(mine & in_cell(states_on(panel, question.as_of, party), None)))[:]
+    return listing_of(panel, question, np.flatnonzero(mine & in_cell(states_on(panel, question.as_of, party), None)))
 
 
 def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from renmai.web.numbers import AVERAGE, COUNT, DASH, Writer
+from renmai.web.numbers import AVERAGE, COUNT, DASH, PERCENT, Writer
 from renmai.wording import terms
 
 
@@ -141,6 +141,17 @@ def known_share(known: int, total: int, *, word: bool = True) -> SafeString:
         COUNT.value(total),
         format_html('<span class="word"> {}</span>', terms.MATTERS["known_share"].label) if word else "",
         gettext("%(known)s of %(total)s known") % {"known": COUNT.value(known), "total": COUNT.value(total)},
+    )
+
+
+def share_bar(share: float) -> SafeString:
+    """A share of the whole in percent, with a short bar."""
+    return format_html(
+        '<span class="known"><svg class="share" width="32" height="3" aria-hidden="true">'
+        '<rect class="all" width="32" height="3"/><rect class="part" width="{}" height="3"/></svg>'
+        '<span class="percent">{}</span></span>',
+        round(32 * share, 1),
+        PERCENT.value(share),
     )
 
 

@@ -72,6 +72,7 @@ class Writer:
 COUNT = Writer(Kind.COUNT)
 AVERAGE = Writer(Kind.AVERAGE, 2)
 SHARE = Writer(Kind.SHARE, 1)
+PERCENT = Writer(Kind.SHARE)
 
 
 def amounts(values: list[float | None]) -> Writer:

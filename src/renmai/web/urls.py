@@ -11,6 +11,7 @@ from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import progress as export_progress
 from renmai.web.pages.export import view as export
 from renmai.web.pages.focus import view as focus
+from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
@@ -66,6 +67,21 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("opportunities/<code:code>/chain", opportunity.chain, name="opportunity-chain"),
     path("opportunities/<code:code>/chain/copy", opportunity.copy, name="opportunity-chain-copy"),
     path("import", imports.imports, name="import"),
+    path("import/template.xlsx", imports.template, name="import-template"),
+    path("import/format", imports.import_format, name="import-format"),
+    path("import/export", bundle_export.export, name="import-export"),
+    path("import/export/progress", bundle_export.export_progress, name="import-export-progress"),
+    path("import/export/<uuid:key>", bundle_export.export_file, name="import-export-file"),
+    path("import/<uuid:key>", imports.upload, name="import-upload"),
+    path("import/<uuid:key>/progress", imports.progress, name="import-progress"),
+    path("import/<uuid:key>/mapping", imports.mapping, name="import-mapping"),
+    path("import/<uuid:key>/check", imports.check, name="import-check"),
+    path("import/<uuid:key>/choose", imports.choose, name="import-choose"),
+    path("import/<uuid:key>/commit", imports.commit, name="import-commit"),
+    path("import/<uuid:key>/again", imports.again, name="import-again"),
+    path("import/<uuid:key>/stop", imports.stop, name="import-stop"),
+    path("import/<uuid:key>/problems.<str:form>", imports.problems, name="import-problems"),
+    path("import/<uuid:key>/rejected.zip", imports.rejected, name="import-rejected"),
     *SETTINGS,
     path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),
     path("settings/accounts/new", settings_accounts.new_account, name="settings-accounts-new"),

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from renmai.analytics.facts import Flags
+from renmai.analytics.facts import Flags, Ids
 from renmai.analytics.listing import Listing
 from renmai.analytics.search import words_of
 from renmai.domain.errors import ErrorCode, RenmaiError
@@ -67,10 +67,11 @@ def flag(holds: Callable[[], Flags]) -> Condition:
 class Subjects:
     """All rows of the table that a list's subjects are places in.
 
-    `mentions` finds a folded word; `sorts` and `conditions` are by name, worked out when asked;
-    `ties` puts places in the order in which equal ones stand.
+    `owners` are ids, 0 for none; `mentions` finds a folded word; `sorts` and `conditions` are by
+    name, worked out when asked; `ties` puts places in the order in which equal ones stand.
     """
 
+    owners: Ids
     mentions: Callable[[str], Flags]
     sorts: Mapping[str, Callable[[], Key]]
     conditions: Mapping[str, Condition] = field(default_factory=dict)

@@ -41,6 +41,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
         "focus": lambda: by_number(column(panel, "customers", "focus")),
     }
     return Subjects(
+        at.owner,
         lambda word: rows_with(panel, "customers", SEARCHED, word) | belonging_to(panel, at.owner, word),
         sorts,
         _conditions(panel, question, at),

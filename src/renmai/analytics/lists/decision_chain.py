@@ -32,7 +32,7 @@ NO_APPROVER: Final = 1 << FACTS.index(FactCode.APPROVER_MISSING)
 
 def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     del scope  # every chain of a view one may see may be seen
-    owners = column(panel, "opportunities", "owner")
+    owners = owners_of_opportunities(panel)
     degrees = _degrees(panel, question)
     _, _, average, grade = graded(degrees)
     sorts = {
@@ -55,7 +55,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
             lambda name: readings(panel, question) == READINGS.index(Reading(name)), frozenset(READINGS)
         )
     return Subjects(
-        lambda word: _mentions(panel, owners, word), sorts, conditions, lambda places: _by_code(panel, places)
+        owners, lambda word: _mentions(panel, owners, word), sorts, conditions, lambda places: _by_code(panel, places)
     )
 
 
@@ -65,6 +65,11 @@ def _graded(grade: NDArray[np.int8]) -> dict[str, Condition]:
         degree: Condition(lambda name, d=d: grade[d] == codes[name], frozenset(codes))
         for d, degree in enumerate(DEGREES)
     }
+
+
+def owners_of_opportunities(panel: Panel) -> Ids:
+    """[O] over the panel: who answers for each opportunity, 0 for nobody."""
+    return column(panel, "opportunities", "owner")
 
 
 def customer_of_opportunities(panel: Panel) -> NDArray[np.int64]:
@@ -123,3 +128,9 @@ def verdicts() -> Small:
     """The code of the reading by the bits of a chain's facts."""
     sets = ([Fact(code) for bit, code in enumerate(FACTS) if bits >> bit & 1] for bits in range(1 << len(FACTS)))
     return np.array([READINGS.index(reading(found)) for found in sets], dtype=np.int8)
+
+
+def totals(panel: Panel, question: Question, places: Places) -> dict[str, int]:
+    """The amount of some chains, in units."""
+    del question  # an amount is today's whatever the day
+    return {"amount": sum(column(panel, "opportunities", "amount")[places].tolist())}

@@ -42,6 +42,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
         return np.asarray(told | (named & rows_with(panel, "people", TOLD_TO_SOME, word)))
 
     return Subjects(
+        owners,
         mentions,
         sorts,
         {"owner": Condition(lambda code: owned_by(panel, owners, code)), CLOSENESS: grouped(states)[CLOSENESS]},

@@ -51,7 +51,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
         "focus": lambda: by_number(column(panel, "people", "focus")),
     }
     conditions = _conditions(panel, question, states, owners)
-    return Subjects(lambda word: _mentions(panel, owners, word), sorts, conditions)
+    return Subjects(owners, lambda word: _mentions(panel, owners, word), sorts, conditions)
 
 
 def owners_of_people(panel: Panel, question: Question) -> Ids:

@@ -10,8 +10,9 @@ from renmai.output.line_export import Head
 from renmai.web.access import Viewer
 from renmai.web.marks import TERMS
 from renmai.web.pages.line.bar import kind_label, scope_name
+from renmai.web.pages.line.cell_label import cell_label
 from renmai.web.pages.line.lines import Line
-from renmai.web.pages.line.listing import cell_label, page
+from renmai.web.pages.line.listing import page
 from renmai.web.parameters import Asked
 from renmai.wording.terms import LINES, MATTERS
 

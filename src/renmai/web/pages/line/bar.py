@@ -9,10 +9,12 @@ from renmai.analytics.visible import ViewChoice, view_choices
 from renmai.domain.periods import Period
 from renmai.domain.question import OURS, View, ViewKind
 from renmai.web.access import Viewer
+from renmai.web.arranged import NAMES as LISTED
 from renmai.web.layout.context import Choice
 from renmai.web.parameters import Asked
 
 INDENT = "\u2003"
+KEPT = ("period", "chart", "months", *LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def bar(viewer: Viewer, asked: Asked) -> Bar:
         industries=_values(viewer.panel.industries(), filters.industry),
         regions=_values(viewer.panel.regions(), filters.region),
         focus=filters.focus,
-        kept={name: value for name, value in asked.parameters().items() if name in ("period", "chart", "months")},
+        kept={name: value for name, value in asked.parameters().items() if name in KEPT},
     )
 
 

@@ -1,22 +1,26 @@
-"""Rows of the lists behind the numbers, ready to be shown."""
+"""What the rows of the lists have in common: figures, degrees, key persons, stars, who may be opened."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 import numpy as np
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
+from numpy.typing import NDArray
 
 from renmai.analytics.listing import Row
+from renmai.analytics.lists.customer import seen
+from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
+from renmai.analytics.touch import NOT_YET
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 from renmai.web import marks
+from renmai.web.access import Viewer
 from renmai.web.marks import Tone
-from renmai.web.numbers import AVERAGE, COUNT, DASH, Writer, amounts
-from renmai.web.parameters import Asked
-from renmai.wording import terms
+from renmai.web.numbers import DASH, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,125 +37,72 @@ class Degree:
     value: str
     known: str
     change: SafeString | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerRow:
-    key: str
-    name: str
-    code: str
-    industry: str
-    owner: str
-    focus: bool
-    amount: Figure
-    opportunities: Figure
-    key_people: Figure
-    degrees: list[Degree]
-    strategy: terms.Term
-    strategy_name: str
-    people_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Influencer:
-    kind: str
-    name: str
-    party: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A key person with all seven features; `customer` may be opened by whoever sees the row."""
+class Star:
+    """Focus: whether it is on, and where pressing it posts to; no address where it may not be pressed."""
 
     name: str
-    code: str
-    customer: str
-    place: str
-    focus: bool
-    degrees: list[SafeString]
-    votes: list[SafeString]
-    reports_to: str
-    is_top: bool
-    influencers: list[Influencer]
-    nobody_found: bool
-    known: SafeString
+    is_on: bool
+    url: str = ""
+
+    @property
+    def next(self) -> str:
+        """What pressing it asks for: it says what shall be, not that something shall change."""
+        return "no" if self.is_on else "yes"
 
 
 @dataclass(frozen=True, slots=True)
-class MaskedRow:
-    """A known person of the influence line; `name` is empty where the customer may not be seen."""
+class Contact:
+    """A last contact in words; `is_late` where it is longer ago than it should be, or never was."""
 
-    name: str
-    customer: str
-    department: str
-    title: str
-    closeness: SafeString
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
     text: str
-    people: list[str]
+    is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChainRow:
-    name: str
-    code: str
-    customer: str
-    amount: str
-    stage: str
-    focus: bool
-    members: str
-    degrees: list[Degree]
-    reading: terms.Term | None
-    reading_name: str
-    reasons: list[Reason]
+def star(page: str, code: str, name: str, *, is_on: bool, may_press: bool) -> Star:
+    """`page` is the name of the address of what is starred."""
+    return Star(name, is_on, reverse(f"{page}-focus", args=[code]) if may_press else "")
 
 
-def _owner_name(panel: Panel, code: str | None) -> str:
+def door(page: str, code: str, *, is_open: bool) -> str:
+    """Where a name leads, nowhere if the viewer may not see it today."""
+    return reverse(page, args=[code]) if is_open else ""
+
+
+def open_today(viewer: Viewer, customers: NDArray[np.integer[Any]]) -> list[bool]:
+    """Which customers, by their places in the panel, the viewer may see today, whatever day the list is of."""
+    owners = moment(viewer.panel, viewer.today, 0).owner[customers]
+    allowed: list[bool] = seen(viewer.panel, viewer.scope, owners).tolist()
+    return allowed
+
+
+def may_open(viewer: Viewer, customer: str) -> bool:
+    """The same of one customer by its code."""
+    found = viewer.panel.find_customer(customer)
+    if found is None:
+        return False
+    slab, at = found
+    number = next(number for number, one in enumerate(viewer.panel.slabs) if one is slab)
+    return open_today(viewer, np.array([viewer.panel.customer_offsets[number] + at]))[0]
+
+
+def contact(panel: Panel, day: int, as_of: date) -> Contact:
+    """`day` is an ordinal, `NOT_YET` for none."""
+    if day == NOT_YET:
+        return Contact(pgettext("a contact that was not yet", "never"), is_late=True)
+    late = as_of.toordinal() - day > panel.policy.stale_days
+    return Contact(date.fromordinal(day).isoformat(), is_late=late)
+
+
+def owner_name(panel: Panel, code: str | None) -> str:
     return panel.employee_name(code) if code else DASH
 
 
-def _figure(metric: Mapping[str, Any], write: Writer, tone: Tone) -> Figure:
+def figure(metric: Mapping[str, Any], write: Writer, tone: Tone) -> Figure:
     return Figure(write.value(metric["value"]), marks.delta(metric["change"], write, tone))
-
-
-def customer_rows(panel: Panel, asked: Asked, rows: Sequence[Row]) -> list[CustomerRow]:
-    write = amounts([row["amount"]["value"] for row in rows])
-    return [_customer_row(panel, asked, row, write, at) for at, row in enumerate(rows)]
-
-
-def _customer_row(panel: Panel, asked: Asked, row: Row, write: Writer, at: int) -> CustomerRow:
-    more_is_better = Tone.MORE_IS_BETTER
-    question = asked.question
-    given = {"customer": row["code"], "as_of": question.as_of.isoformat()}
-    given |= {} if question.ours else {"competitor": question.party}
-    return CustomerRow(
-        key=str(at),
-        name=row["name"],
-        code=row["code"],
-        industry=panel.customer_card(row["code"])["industry"],
-        owner=_owner_name(panel, row["owner"]),
-        focus=row["focus"],
-        amount=_figure(row["amount"], write, more_is_better),
-        opportunities=_figure(row["opportunities"], COUNT, more_is_better),
-        key_people=_figure(row["key_people"], COUNT, more_is_better),
-        degrees=[_customer_degree(row, degree, ours=question.ours) for degree in DEGREES],
-        strategy=terms.STRATEGIES[row["strategy"]],
-        strategy_name=row["strategy"],
-        people_url=f"{reverse('customer-people')}?{urlencode(given | {'view': str(question.view)})}",
-    )
-
-
-def _customer_degree(row: Row, degree: str, *, ours: bool) -> Degree:
-    return Degree(
-        chip=marks.grade_chip(row["grades"][degree], letter=True),
-        value=AVERAGE.value(row[degree]["value"]),
-        known=f"{row['known'][degree]}/{row['key_people']['value']}",
-        change=marks.delta(row[degree]["change"], AVERAGE, marks.tone_of(degree, ours=ours)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,28 +119,52 @@ def _colleagues(panel: Panel, customer: str) -> Colleagues:
     if found is None:
         raise KeyError(customer)
     slab, at = found
-    people = slab.people
-    places = np.flatnonzero(people.customer == at)
-    codes = people.code[places].tolist()
+    people = slab.people.rows(slice(int(slab.person_edges[at]), int(slab.person_edges[at + 1])))
     return Colleagues(
-        dict(zip(codes, people.name[places].tolist(), strict=True)),
-        frozenset(people.code[places[people.top[places]]].tolist()),
-        frozenset(people.code[places[people.nobody_found[places]]].tolist()),
+        dict(zip(people.code.tolist(), people.name.tolist(), strict=True)),
+        frozenset(people.code[people.top].tolist()),
+        frozenset(people.code[people.nobody_found].tolist()),
     )
 
 
-def _colleagues_of(panel: Panel, rows: Sequence[Row]) -> dict[str, Colleagues]:
+def colleagues_of(panel: Panel, rows: Sequence[Mapping[str, Any]]) -> dict[str, Colleagues]:
     return {code: _colleagues(panel, code) for code in {row["customer"] for row in rows}}
 
 
+@dataclass(frozen=True, slots=True)
+class Influencer:
+    kind: str
+    name: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A key person with all seven features; `features` of them are known."""
+
+    name: str
+    code: str
+    customer: str
+    place: str
+    focus: bool
+    degrees: list[SafeString]
+    votes: list[SafeString]
+    reports_to: str
+    is_top: bool
+    influencers: list[Influencer]
+    nobody_found: bool
+    features: int
+    known: SafeString
+
+
 def person_rows(panel: Panel, rows: Sequence[Row]) -> list[PersonRow]:
-    colleagues = _colleagues_of(panel, rows)
+    colleagues = colleagues_of(panel, rows)
     rivals = dict(panel.competitors)
     return [_person_row(panel, row, colleagues[row["customer"]], rivals) for row in rows]
 
 
 def _person_row(panel: Panel, row: Row, colleagues: Colleagues, rivals: Mapping[str, str]) -> PersonRow:
-    known = round(row["completeness"] * FEATURES)
+    features = round(row["completeness"] * FEATURES)
     return PersonRow(
         name=row["name"],
         code=row["code"],
@@ -205,58 +180,6 @@ def _person_row(panel: Panel, row: Row, colleagues: Colleagues, rivals: Mapping[
             for one in row["influencers"]
         ],
         nobody_found=row["code"] in colleagues.nobody_found,
-        known=marks.known_share(known, FEATURES, word=False),
+        features=features,
+        known=marks.known_share(features, FEATURES, word=False),
     )
-
-
-def masked_rows(panel: Panel, rows: Sequence[Row]) -> list[MaskedRow]:
-    return [
-        MaskedRow(
-            name=row.get("name", ""),
-            customer=panel.customer_card(row["customer"])["name"],
-            department=row["department"],
-            title=row["title"],
-            closeness=marks.stance_chip(row["closeness"]),
-            owner=_owner_name(panel, row["owner"]),
-        )
-        for row in rows
-    ]
-
-
-def chain_rows(panel: Panel, rows: Sequence[Row]) -> list[ChainRow]:
-    colleagues = _colleagues_of(panel, rows)
-    write = amounts([row["amount"] for row in rows])
-    return [_chain_row(panel, row, colleagues[row["customer"]].names, write) for row in rows]
-
-
-def _chain_row(panel: Panel, row: Row, names: Mapping[str, str], write: Writer) -> ChainRow:
-    reading = row["reading"]
-    return ChainRow(
-        name=row["name"],
-        code=row["opportunity"],
-        customer=panel.customer_card(row["customer"])["name"],
-        amount=write.value(row["amount"]),
-        stage=row["stage"] or DASH,
-        focus=row["focus"],
-        members=COUNT.value(row["members"]),
-        degrees=[
-            Degree(
-                marks.grade_chip(row["grades"][degree], letter=True),
-                AVERAGE.value(row[degree]),
-                "",
-                marks.delta(row["lead"][degree], AVERAGE, Tone.MORE_IS_BETTER),
-            )
-            for degree in DEGREES
-        ],
-        reading=terms.READINGS[reading] if reading else None,
-        reading_name=reading or "",
-        reasons=_reasons(row["facts"], names),
-    )
-
-
-def _reasons(facts: Sequence[Mapping[str, str]], names: Mapping[str, str]) -> list[Reason]:
-    """Facts of one kind together, with the persons they are about."""
-    people: dict[str, list[str]] = {}
-    for fact in facts:
-        people.setdefault(fact["code"], []).extend([names[fact["person"]]] if "person" in fact else [])
-    return [Reason(str(terms.FACTS[code]), who) for code, who in people.items()]

@@ -1,10 +1,12 @@
 """The dashboards of the four lines, the lists behind their numbers, a customer's key persons."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from renmai.analytics.key_person_line import people_of
@@ -14,23 +16,36 @@ from renmai.analytics.panel import Panel
 from renmai.analytics.reports import check
 from renmai.analytics.scoping import in_scope
 from renmai.analytics.visible import view_choices, widest_view
-from renmai.domain.periods import series_days
+from renmai.domain.errors import RenmaiError
 from renmai.domain.question import Question
+from renmai.domain.stance import DEGREES, VOTES
+from renmai.domain.strategies.base import completeness
 from renmai.web import parameters
 from renmai.web.access import Viewer, viewer_required
-from renmai.web.numbers import Kind
+from renmai.web.numbers import COUNT, PERCENT, Kind
 from renmai.web.pages.line.bar import Bar, bar, kind_label, scope_name
-from renmai.web.pages.line.cards import SPARK_MONTHS, Card, figure_card, trend_cards
-from renmai.web.pages.line.lines import LINES, Line
-from renmai.web.pages.line.listing import Page, cell_label, page
+from renmai.web.pages.line.cards import Card, figure_card, trend_cards
+from renmai.web.pages.line.cell_label import cell_label
+from renmai.web.pages.line.curves import days_of_page
+from renmai.web.pages.line.key_person_rows import ListedPerson, listed_people
+from renmai.web.pages.line.lines import LINES, Line, behind
+from renmai.web.pages.line.listing import Page, page
 from renmai.web.pages.line.matrix import Key, degree_panels, legend, vote_panels
 from renmai.web.pages.line.matrix import Panel as MatrixPanel
 from renmai.web.pages.line.mirror import Mirror, mirror
-from renmai.web.pages.line.rows import PersonRow, person_rows
+from renmai.web.pages.line.movers import Movers, movers
+from renmai.web.pages.line.remembered import remember_columns, remembered_columns
+from renmai.web.pages.line.rows import door, may_open
 from renmai.web.pages.line.trend import Trend, trend
+from renmai.web.pages.saved_filter.menu import address, default_filter, saved_filters
 from renmai.web.parameters import Asked
 from renmai.wording.terms import LINES as LINE_TERMS
 from renmai.wording.terms import MATTERS, Term
+
+LIST: Final = "list-found"
+FORM: Final = "list-form"
+"""The ids of the list as it is replaced in place, and of the form that asks for it."""
+FEATURES_SHOWN: Final = (*DEGREES, *VOTES, "reports_to", "influencers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class Dashboard:
     """In a competitor's view only."""
     votes: list[MatrixPanel]
     trend: Trend
+    movers: Movers
     list: Page
     is_graded: bool
     is_empty: bool
@@ -65,36 +81,75 @@ class CellList:
 
 @dataclass(frozen=True, slots=True)
 class CustomerPeople:
+    """`url` leads to the customer, as long as the viewer may see it today."""
+
     name: str
     industry: str
-    rows: list[PersonRow]
+    rows: list[ListedPerson]
+    url: str
     back_url: str
 
+    columns = FEATURES_SHOWN
 
-@require_safe
-@viewer_required
-def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The start: the first line in the widest view."""
-    del request
-    view = str(widest_view(viewer.panel, viewer.scope))
-    return redirect(reverse("line", args=["customer"], query={"view": view}))
+    @property
+    def summary(self) -> str:
+        known, number = sum(row.person.features for row in self.rows), len(self.rows)
+        text = ngettext(
+            "%(number)s key person, %(share)s complete", "%(number)s key persons, %(share)s complete", number
+        )
+        return text % {"number": COUNT.value(number), "share": PERCENT.value(completeness(known, number))}
 
 
 @require_safe
 @viewer_required
 def dashboard(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
+    if not request.GET and (usual := _usual(viewer, line)):
+        return redirect(usual)
     shown, asked = LINES[line], _asked(request, viewer, line)
-    response = render(request, "pages/line/dashboard.html", {"page": _dashboard(shown, viewer, asked, request.path)})
+    listed = _page(shown, request, viewer, asked)
+    if request.headers.get("HX-Target") == LIST:
+        return _list_alone(request, listed, asked)
+    context = _dashboard(shown, viewer, asked, listed)
+    response = render(request, "pages/line/dashboard.html", {"page": context})
+    remember_columns(response, line, asked)
     if request.headers.get("HX-Request"):
         # The form sends its empty fields too; the address bar shows the short form.
         response["HX-Push-Url"] = request.path + asked.query()
     return response
 
 
-def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard:
+def _usual(viewer: Viewer, line: str) -> str:
+    """The list that the viewer wants the line to open with, as long as it may still be asked for."""
+    saved = default_filter(viewer, line)
+    if saved is None:
+        return ""
+    try:
+        given = QueryDict(saved.query.removeprefix("?"))
+        asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope))
+        check(viewer.panel, line, asked.question, viewer.scope)
+    except RenmaiError:
+        return ""
+    return address(saved)
+
+
+def _page(line: Line, request: HttpRequest, viewer: Viewer, asked: Asked) -> Page:
+    listed = page(line, viewer, asked, request.path, remembered=remembered_columns(request, line.name))
+    return replace(listed, saved=saved_filters(viewer, request.resolver_match.kwargs["line"]))
+
+
+def _list_alone(request: HttpRequest, listed: Page, asked: Asked) -> HttpResponse:
+    """The list without its page; words typed one after the other are one step back, not many."""
+    response = render(request, "pages/line/found.html", {"list": listed})
+    typed = request.headers.get("HX-Trigger") == FORM
+    response["HX-Replace-Url" if typed else "HX-Push-Url"] = listed.path + asked.query()
+    remember_columns(response, listed.line, asked)
+    return response
+
+
+def _dashboard(line: Line, viewer: Viewer, asked: Asked, listed: Page) -> Dashboard:
     panel, question = viewer.panel, asked.question
     figures = line.figures(panel, question)
-    series = line.series(panel, question, series_days(question.as_of, max(asked.months, SPARK_MONTHS))).points
+    series = line.series(panel, question, days_of_page(asked))
     known = known_shares(panel, line.name, question, figures)
     return Dashboard(
         line=line.name,
@@ -111,10 +166,11 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard
         mirror=None if question.ours else mirror(line, viewer, asked, figures, known),
         votes=vote_panels(line, asked, figures["votes"]) if "votes" in figures else [],
         trend=trend(line, asked, series),
-        list=page(line, viewer, asked, path),
+        movers=movers(line, viewer, asked),
+        list=listed,
         is_graded=line.graded,
-        is_empty=not any(series[line.noun]),
-        influence_url=reverse("line", args=["influence"]) + _plain(asked).query(),
+        is_empty=not any(series.values[line.noun]),
+        influence_url=reverse("line", args=["influence"]) + asked.plain().query(),
     )
 
 
@@ -123,15 +179,20 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, path: str) -> Dashboard
 def cell_list(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
     """Exactly the subjects that a number counts."""
     asked = _asked(request, viewer, line)
+    listed = _page(behind(LINES[line], asked.cell), request, viewer, asked)
+    if request.headers.get("HX-Target") == LIST:
+        return _list_alone(request, listed, asked)
     context = CellList(
         line=line,
         title=LINE_TERMS[line],
         label=cell_label(asked.cell),
         about=_about(viewer, asked.question),
-        back_url=reverse("line", args=[line]) + _plain(asked).query(),
-        list=page(LINES[line], viewer, asked, request.path),
+        back_url=reverse("line", args=[line]) + asked.plain().query(),
+        list=listed,
     )
-    return render(request, "pages/line/list.html", {"page": context})
+    response = render(request, "pages/line/list.html", {"page": context})
+    remember_columns(response, listed.line, asked)
+    return response
 
 
 @require_safe
@@ -143,19 +204,17 @@ def customer_people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not _is_in_view(viewer.panel, asked.question, code):
         raise Http404
     card = viewer.panel.customer_card(code)
+    found = people_of(viewer.panel, asked.question, viewer.scope, code)
     context = CustomerPeople(
         name=card["name"],
         industry=card["industry"],
-        rows=person_rows(viewer.panel, people_of(viewer.panel, asked.question, viewer.scope, code)),
-        back_url=reverse("line", args=["customer"]) + _plain(asked).query(),
+        rows=listed_people(viewer, asked, found),
+        url=door("customer", code, is_open=may_open(viewer, code)),
+        back_url=reverse("line", args=["customer"]) + asked.plain().query(),
     )
     is_fragment = bool(request.headers.get("HX-Request"))
     template = "pages/line/people_fragment.html" if is_fragment else "pages/line/people.html"
     return render(request, template, {"page": context})
-
-
-def _plain(asked: Asked) -> Asked:
-    return replace(asked, cell=None, page=1)
 
 
 def _asked(request: HttpRequest, viewer: Viewer, line: str) -> Asked:
