@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from renmai.analytics import build, customer_line, decision_chain_line, influence_line, key_person_line
 from renmai.analytics.panel import Panel, build_panel, splice
 from renmai.analytics.reports import LINES, report
+from renmai.analytics.trend import Series
 from renmai.domain.periods import series_days
 from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
@@ -28,8 +29,13 @@ def answers(panel: Panel, question: Question) -> list[object]:
     trends = (customer_line, influence_line, key_person_line, decision_chain_line)
     return [
         *(report(panel, line, question, EVERYTHING) for line in lines),
-        *(line.series(panel, question, series_days(question.as_of, 13)).points for line in trends),
+        *(everything_of(line.series(panel, question, series_days(question.as_of, 13))) for line in trends),
     ]
+
+
+def everything_of(series: Series) -> list[object]:
+    trend, same = series.trend, series.trend.same
+    return [series.points, trend.people, trend.known, same.people.tolist(), same.total.tolist()]
 
 
 @settings(deadline=None, max_examples=40)

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from renmai.analytics.same_persons import SamePersons
 from renmai.cli.main import main
 from renmai.domain.grade import grade
-from renmai.domain.periods import Period, comparison
+from renmai.domain.periods import Period, comparison, series_days
+from renmai.domain.question import Question, View
 from renmai.domain.reading import Member, facts, reading
-from renmai.domain.stance import VoteAnswer
+from renmai.domain.scope import EVERYTHING
+from renmai.domain.stance import DEGREES, VoteAnswer
+from renmai.refresh import current_panel
+from renmai.web.pages.line.lines import LINES
 from tests.docs.pages import METRICS, Example, bundle, examples, tables
 
 PAGES = sorted(METRICS.glob("*.md"))
@@ -107,3 +112,38 @@ def test_readings_of_the_page_are_true(row: dict[str, str]) -> None:
     found = facts(list(members(row["chain"])))
     assert [fact.code.value for fact in found] == [code for code in row["facts"].split(", ") if code]
     assert reading(found).value == row["reading"]
+
+
+AS_OF = date(2026, 9, 30)
+
+
+def same_persons(view: str, days: tuple[date, ...]) -> SamePersons:
+    question = Question(AS_OF, view=View.parse(view))
+    return LINES["customer"].series(current_panel(), question, days).trend.same
+
+
+@pytest.mark.usefixtures("example_company")
+def test_same_persons_page_is_true() -> None:
+    for row in table("same-persons", "since", "persons"):
+        degree = DEGREES.index(row["degree"])  # type: ignore[arg-type]
+        same = same_persons(row["view"], (date.fromisoformat(row["since"]), AS_OF))
+        found = (same.mean(degree, 0, 0), same.mean(degree, 0, 1), same.change(degree, 0))
+        assert same.count(degree, 0) == int(row["persons"]), row
+        assert found == pytest.approx(tuple(written(row[name]) for name in ("then", "now", "change"))), row
+
+
+@pytest.mark.usefixtures("example_company")
+def test_trend_of_same_persons_begins_where_the_page_says() -> None:
+    days = series_days(AS_OF, 24)
+    assert days[same_persons("company", days).earliest(range(len(days)))] == date(2025, 9, 30)
+
+
+@pytest.mark.usefixtures("example_company")
+def test_largest_changes_page_is_true() -> None:
+    rows = table("largest-changes", "code", "before")
+    for line in LINES.values():
+        found = line.movers(current_panel(), Question(AS_OF), EVERYTHING)
+        expected = [(row["code"], row["degree"]) for row in rows if row["line"] == line.name]
+        assert [(moved.code, moved.degree) for moved in found] == expected
+        ends = [written(row[end]) for row in rows if row["line"] == line.name for end in ("before", "after")]
+        assert [end for moved in found for end in (moved.before, moved.after)] == pytest.approx(ends)

@@ -90,6 +90,10 @@ class Series:
     trend: Trend
     values: dict[str, Sequence[float | None]]
 
+    def place(self, day: date) -> int:
+        """Where a day of the trend stands in every column."""
+        return self.trend.days.index(day)
+
     @property
     def points(self) -> dict[str, Any]:
         return {"days": list(self.trend.days), **self.values}

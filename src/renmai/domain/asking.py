@@ -8,7 +8,7 @@ from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.periods import Period, months_before
 from renmai.domain.question import OURS, Filters, Question, View
 
-LOOK_BACK: Final = 36
+LOOK_BACK: Final = 120
 """Months that must exist before the as-of day: the longest trend."""
 YES: Final = ("yes", "true", "1", "on")
 NO: Final = ("", "no", "false", "0", "off")
