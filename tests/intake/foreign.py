@@ -33,7 +33,7 @@ def write_workbook(path: Path, **sheets: Rows) -> Path:
             for at, row in enumerate(rows):
                 for column, value in enumerate(row):
                     if isinstance(value, date):
-                        sheet.write_datetime(at, column, value, day)  # type: ignore[arg-type]
+                        sheet.write_datetime(at, column, value, day)
                     elif isinstance(value, str):
                         sheet.write_string(at, column, value)
                     else:

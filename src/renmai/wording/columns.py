@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 Text = str | Promise
 
 LABELS: Final[dict[str, Text]] = {
+    "code": gettext_lazy("Code"),
     "name": gettext_lazy("Name"),
     "industry": gettext_lazy("Industry"),
     "region": gettext_lazy("Region"),
@@ -55,13 +56,38 @@ LABELS: Final[dict[str, Text]] = {
     "influencer": gettext_lazy("Swayed by"),
     "contact_name": gettext_lazy("The competitor's person"),
     "kind": pgettext_lazy("column", "Kind"),
+    "party": gettext_lazy("Towards whom"),
+    "effective_on": gettext_lazy("As of"),
+    "occurred_on": gettext_lazy("Day"),
+    "key_people": gettext_lazy("Persons met"),
+    "team": gettext_lazy("Team"),
+    "leader": gettext_lazy("Leader"),
+    "sales": gettext_lazy("Works in sales"),
+    "value": gettext_lazy("Value"),
+    "reason": gettext_lazy("Why"),
+    "username": gettext_lazy("Sign-in name"),
+    "state": gettext_lazy("State"),
+    "password": gettext_lazy("Password"),
+    "second_step": gettext_lazy("Two-step sign-in"),
+    "address": gettext_lazy("From the address"),
+    "asked": gettext_lazy("What"),
+    "rows": gettext_lazy("Rows"),
 }
 """A column that several files have is called alike everywhere, but for `FILE_LABELS`."""
 
 FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
+    ("teams", "name"): gettext_lazy("Team's name"),
+    ("teams", "parent"): gettext_lazy("Team above"),
+    ("competitors", "name"): gettext_lazy("Competitor's name"),
+    ("customers", "name"): gettext_lazy("Company's name"),
+    ("opportunities", "name"): gettext_lazy("Opportunity's name"),
     ("customers", "closed_on"): gettext_lazy("Customer until"),
     ("influence_uses", "employee"): gettext_lazy("Whose influence"),
     ("activities", "employee"): gettext_lazy("Colleague"),
+    ("employees", "joined_on"): gettext_lazy("Joined on"),
+    ("employees", "role"): pgettext_lazy("of an employee", "Role"),
+    ("stages", "position"): gettext_lazy("Place in the list"),
+    ("accounts", "employee"): gettext_lazy("Person of ours"),
 }
 
 FILES: Final[dict[str, Text]] = {
@@ -74,6 +100,13 @@ FILES: Final[dict[str, Text]] = {
     "chain_members": gettext_lazy("Decision chain"),
     "influence_uses": gettext_lazy("Influence used"),
     "activities": gettext_lazy("Activity"),
+    "teams": gettext_lazy("Team"),
+    "employees": gettext_lazy("Person of ours"),
+    "competitors": gettext_lazy("Competitor"),
+    "stages": gettext_lazy("Stage"),
+    "policy": gettext_lazy("Policy"),
+    "accounts": gettext_lazy("Account"),
+    "export": gettext_lazy("Export"),
 }
 
 WORDS: Final[dict[str, dict[str, Text]]] = {
@@ -95,6 +128,9 @@ WORDS: Final[dict[str, dict[str, Text]]] = {
         "approver": pgettext_lazy("chain role", "Approver"),
         "gatekeeper": pgettext_lazy("chain role", "Gatekeeper"),
         "coach": pgettext_lazy("chain role", "Coach"),
+        "member": pgettext_lazy("of an employee", "Staff"),
+        "executive": pgettext_lazy("of an employee", "Executive"),
+        "admin": pgettext_lazy("of an employee", "Administrator"),
     },
     "kind": {
         "visit": pgettext_lazy("activity", "Visit"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone, translation
 from django_tasks import task
@@ -38,10 +39,25 @@ BUSY: Final = "busy"
 
 def enqueue(kind: str, employee: Employee, asked: Details) -> Job:
     """Ask for a job in the language of the moment; a worker takes it within a second."""
-    language = translation.get_language() or translation.get_supported_language_variant("zh-hans")
-    job = actions.create_job(kind, employee, asked, language=language, now=timezone.now())
+    job = _asked(kind, employee, asked)
     work_off.enqueue(str(job.pk), job.attempt)
     return Job.objects.select_related("employee").get(pk=job.pk)
+
+
+def enqueue_claimed(kind: str, employee: Employee, asked: Details, claim: Callable[[Job], bool]) -> bool:
+    """Ask for a job that `claim` notes where it belongs, before it is begun; if that is refused, there is none."""
+    job = _asked(kind, employee, asked)
+    claimed = claim(job)
+    if claimed:
+        work_off.enqueue(str(job.pk), job.attempt)
+    else:
+        actions.forget_job(job)
+    return claimed
+
+
+def _asked(kind: str, employee: Employee, asked: Details) -> Job:
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return actions.create_job(kind, employee, asked, language=language, now=timezone.now())
 
 
 def start_again(job: Job) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -81,12 +81,15 @@ def needs_mapping(sheets: list[Sheet]) -> bool:
     return not any(map(is_ours, sheets))
 
 
-def tables_in(upload: Upload, sheets: list[Sheet]) -> list[Found]:
-    """The beginnings of all tables; sheets that are empty or cannot be read are left out."""
+def tables_in(upload: Upload, sheets: list[Sheet], lines: Mapping[str, int]) -> list[Found]:
+    """The beginnings of all tables; sheets that are empty or cannot be read are left out.
+
+    `lines`: by sheet where its headings stand, if somebody said so.
+    """
     tables = []
     for sheet in sheets:
         try:
-            found = found_in(sheet)
+            found = found_in(sheet, line=lines.get(sheet.name))
         except SheetError:
             continue
         if found.headings:

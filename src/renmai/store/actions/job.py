@@ -51,5 +51,5 @@ def restart_job(job: Job, *, now: datetime) -> int | None:
 
 
 def forget_job(job: Job) -> None:
-    """Remove it; its folder is removed by whoever made it."""
+    """Remove a job that was never begun."""
     job.delete()

@@ -13,6 +13,7 @@ from renmai.store.models import Opportunity, Stage
 
 FILE: Final = "stages"
 """Not in the bundle, but in the audit trail like every other file."""
+LONGEST: Final = 500
 
 
 def add_stage(name: str, *, actor: str, now: datetime) -> None:
@@ -78,6 +79,8 @@ def _stage(code: str) -> Stage:
 def _check_name(name: str) -> None:
     if not name:
         raise RenmaiError(ErrorCode.MISSING_VALUE, column="name")
+    if len(name) > LONGEST:
+        raise RenmaiError(ErrorCode.TOO_LONG, column="name", longest=LONGEST)
     if Stage.objects.filter(name=name).exists():
         raise RenmaiError(ErrorCode.NAME_TAKEN, column="name", name=name)
 

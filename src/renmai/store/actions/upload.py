@@ -34,15 +34,14 @@ def choose_for_upload(upload: Upload, choices: Mapping[str, str]) -> None:
     upload.save(update_fields=["choices"])
 
 
-def check_upload(upload: Upload, job: Job) -> None:
-    """This job checks it as it is now."""
-    upload.check_job, upload.import_job = job, None
-    upload.save(update_fields=["check_job", "import_job"])
+def check_upload(upload: Upload, job: Job) -> bool:
+    """This job checks it as it is now; gives False if it is imported or given up."""
+    return bool(Upload.objects.filter(pk=upload.pk, closed_at=None).update(check_job=job, import_job=None))
 
 
 def import_upload(upload: Upload, job: Job) -> bool:
-    """This job imports it; gives False if another one does already."""
-    idle = Upload.objects.filter(pk=upload.pk, import_job=upload.import_job, closed_at=None)
+    """This job imports what was checked; gives False if another one does already."""
+    idle = Upload.objects.filter(pk=upload.pk, check_job=upload.check_job, import_job=None, closed_at=None)
     return bool(idle.update(import_job=job))
 
 
