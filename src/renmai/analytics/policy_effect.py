@@ -3,7 +3,7 @@
 Nothing is written, and nothing worked out under the proposal stays with the present panel.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -19,9 +19,10 @@ from renmai.analytics.moment import moment, slab_moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.reading_codes import READINGS, reading_codes
 from renmai.analytics.scoping import in_scope
+from renmai.analytics.stale import NEVER_ASSESSED, assessed
 from renmai.analytics.strategy_codes import STRATEGIES, contributes_much, strategy_codes
 from renmai.analytics.strategy_fit import cases_of
-from renmai.analytics.touch import last_contact
+from renmai.analytics.touch import NOT_YET, last_contact
 from renmai.domain.policy import Policy, at_least
 from renmai.domain.question import Question
 
@@ -93,7 +94,7 @@ def policy_effect(panel: Panel, proposed: Policy, day: date) -> Effect:
         _strategies(panel, other, question),
         _readings(panel, other, question),
         _contribution(panel, other, question),
-        _untouched(panel, other, question),
+        *_too_long_ago(panel, other, question),
         _large_enough(panel, other, question),
     )
     return Effect(shifts, tuple(_targets(panel, proposed, question)))
@@ -119,15 +120,20 @@ def _contribution(panel: Panel, other: Panel, question: Question) -> Shift:
     return _shift(panel, _Figure("contribution", IS_SO, "customers"), places, before, after)
 
 
-def _untouched(panel: Panel, other: Panel, question: Question) -> Shift:
-    """Key persons whose last contact is too long ago, or who were never met."""
+def _too_long_ago(panel: Panel, other: Panel, question: Question) -> Iterator[Shift]:
+    """Key persons whose values are stale, and those met too long ago or never."""
     day = question.as_of.toordinal()
     counting = [slab_moments(slab, [day], 0)[0].states != st.ABSENT for slab in panel.slabs]
-    days = [day - last_contact(slab, day) for slab in panel.slabs]
-    places = np.flatnonzero(np.concatenate([np.zeros(0, np.bool_), *counting]))
-    since = np.concatenate([np.zeros(0, np.int32), *days])[places]
-    before, after = (since > each.policy.stale_days for each in (panel, other))
-    return _shift(panel, _Figure("untouched", IS_SO, "people"), places, before, after)
+    places = np.flatnonzero(_column(counting))
+    told = _column([assessed(slab, day) for slab in panel.slabs])[places]
+    met = _column([last_contact(slab, day) for slab in panel.slabs])[places]
+    for figure, since, possible in (("stale", told, told != NEVER_ASSESSED), ("untouched", met, met >= NOT_YET)):
+        before, after = (possible & (day - since > each.policy.stale_days) for each in (panel, other))
+        yield _shift(panel, _Figure(figure, IS_SO, "people"), places, before, after)
+
+
+def _column(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, np.bool_), *parts])
 
 
 def _large_enough(panel: Panel, other: Panel, question: Question) -> Shift:

@@ -3,6 +3,8 @@
 from typing import Final
 from urllib.parse import unquote
 
+from django.urls import register_converter
+
 _ESCAPED: Final = {"%": "%25", "/": "%2F", "\\": "%5C"}
 
 
@@ -18,3 +20,6 @@ class CodeInPath:
         if value in (".", ".."):  # browsers would walk up
             return value.replace(".", "%2E")
         return "".join(_ESCAPED.get(character, character) for character in value)
+
+
+register_converter(CodeInPath, "code")

@@ -121,11 +121,12 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("Strategy of a customer"),
     ),
     "stale_days": Words(
-        gettext_lazy("Contact is overdue after"),
+        gettext_lazy("Stale after"),
         gettext_lazy(
-            "A focus customer, or a key person there, without contact for more days than this asks for a visit."
+            "Values of a key person that were assessed longer ago count as stale; and a focus customer, "
+            "or a key person there, without contact for longer asks for a visit."
         ),
-        gettext_lazy("Today, next actions"),
+        gettext_lazy("Today, key person line, next actions"),
     ),
     "potential_target": Words(
         gettext_lazy("Target of influence potential"),

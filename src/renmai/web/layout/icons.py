@@ -48,6 +48,7 @@ PATHS: Final = {
     "globe": ('<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18"/>'),
     "theme": '<circle cx="12" cy="12" r="9"/><path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"/>',
     "leave": '<path d="M10 4H5v16h5M9.5 12H21M17 8l4 4-4 4"/>',
+    "up": '<path d="m7 14 5-5 5 5"/>',
     "down": '<path d="m7 10 5 5 5-5"/>',
     "right": '<path d="m9.5 6.5 5.5 5.5-5.5 5.5"/>',
     "left": '<path d="M14.5 6.5 9 12l5.5 5.5"/>',

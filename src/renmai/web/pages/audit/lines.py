@@ -1,0 +1,146 @@
+"""Lines of the audit trail in words: what it was about, and what it was before and after."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from renmai.analytics.panel import Panel
+from renmai.domain.policy import THRESHOLDS
+from renmai.store.models import AuditEntry, Revision
+from renmai.web.pages.audit.entries import Found
+from renmai.web.pages.settings_policy.thresholds import with_unit
+from renmai.wording.actions import action_text
+from renmai.wording.cells import cell_text
+from renmai.wording.columns import FILES, label
+from renmai.wording.errors import moment_text
+from renmai.wording.policy import WORDS
+from renmai.wording.terms import Text
+
+PAGES: Final = {
+    "customers": "customer",
+    "ownerships": "customer",
+    "key_people": "key-person",
+    "assessments": "key-person",
+    "influences": "key-person",
+    "opportunities": "opportunity",
+    "chain_members": "opportunity",
+    "influence_uses": "opportunity",
+    "employees": "settings-employees-edit",
+    "teams": "settings-teams-edit",
+    "competitors": "settings-competitors-edit",
+}
+"""Whose page the first part of a file's key leads to."""
+COLUMNS_SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value: `before` is blank where the row is new, `after` where it is gone."""
+
+    label: Text
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the trail: what kind of fact, which, and its values."""
+
+    kind: Text
+    key: str
+    name: str
+    url: str
+    state: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One action with the lines of it that the page holds."""
+
+    number: int
+    when: str
+    who: str
+    code: str
+    action: str
+    note: str
+    lines: tuple[Line, ...]
+
+
+def acts(panel: Panel, found: list[Found]) -> list[Act]:
+    """The lines of a page under the actions that they belong to."""
+    grouped = groupby(found, key=lambda one: one.revision)
+    return [_act(panel, revision, [one.entry for one in ones if one.entry]) for revision, ones in grouped]
+
+
+def _act(panel: Panel, revision: Revision, entries: list[AuditEntry]) -> Act:
+    employee = panel.roster.employee_of_code.get(revision.actor)
+    return Act(
+        revision.number,
+        moment_text(revision.recorded_at),
+        employee.name if employee else revision.actor or gettext("The server"),
+        revision.actor if employee else "",
+        action_text(revision.action),
+        "" if entries else gettext("Only rows that are new; they carry this number."),
+        tuple(_line(panel, entry) for entry in entries),
+    )
+
+
+def _line(panel: Panel, entry: AuditEntry) -> Line:
+    before, after = entry.before, entry.after
+    return Line(
+        FILES.get(entry.file, entry.file),
+        " · ".join(str(part) for part in entry.key if part),
+        _name(panel, entry),
+        reverse(PAGES[entry.file], args=[entry.subject]) if entry.file in PAGES and entry.subject else "",
+        _state(before, after),
+        tuple(_changes(entry, before or {}, after or {})),
+    )
+
+
+def _state(before: object, after: object) -> str:
+    if before is None and after is not None:
+        return pgettext("a row of the trail", "new")
+    return pgettext("a row of the trail", "removed") if after is None and before is not None else ""
+
+
+def _name(panel: Panel, entry: AuditEntry) -> str:
+    """What people call it, as far as the entry or the panel knows."""
+    if entry.file == "policy":
+        return str(WORDS[entry.subject].label) if entry.subject in WORDS else ""
+    named = (entry.after or entry.before or {}).get("name", "")
+    if not named and entry.file == "ownerships" and panel.find_customer(entry.subject):
+        return panel.customer_card(entry.subject)["name"]
+    return str(named)
+
+
+def _changes(entry: AuditEntry, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    key = {str(part) for part in entry.key}
+    columns = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not (before and after):
+        # Of a row that is new or gone, what it is known by stands at its head.
+        columns = [name for name in columns if name != "code" and (before.get(name) or after.get(name))]
+        columns = [name for name in columns if str(before.get(name) or after.get(name)) not in key]
+    for name in columns[:COLUMNS_SHOWN]:
+        yield Change(label(name, entry.file), _told(entry, name, before), _told(entry, name, after))
+
+
+def _told(entry: AuditEntry, column: str, row: Mapping[str, Any]) -> str:
+    if column not in row:
+        return ""
+    cell = str(row[column] if row[column] is not None else "")
+    if entry.file == "policy" and column == "value" and entry.subject in THRESHOLDS:
+        return _threshold(entry.subject, cell)
+    return cell_text(column, cell)
+
+
+def _threshold(name: str, cell: str) -> str:
+    try:
+        return with_unit(THRESHOLDS[name], Decimal(cell)) if cell else gettext("default")
+    except InvalidOperation:
+        return cell

@@ -1,0 +1,58 @@
+"""The parts of the settings: their addresses, names, and what each is for."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from renmai.wording.terms import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`name` is that of its address; `about` one sentence on what is decided here."""
+
+    name: str
+    label: Text
+    about: Text
+
+
+OVERVIEW: Final = Section("settings", pgettext_lazy("settings", "Overview"), "")
+SECTIONS: Final = (
+    Section(
+        "settings-policy",
+        gettext_lazy("Policy"),
+        gettext_lazy("The thresholds behind readings and strategies. See what a change would do before you save it."),
+    ),
+    Section(
+        "settings-teams",
+        gettext_lazy("Teams"),
+        gettext_lazy("Who works with whom: a leader sees the team and all teams below it."),
+    ),
+    Section(
+        "settings-employees",
+        gettext_lazy("People"),
+        gettext_lazy("Everybody of our company, what each may see, and who has come and gone."),
+    ),
+    Section(
+        "settings-accounts",
+        gettext_lazy("Accounts"),
+        gettext_lazy("Who can sign in, and help for those who cannot."),
+    ),
+    Section(
+        "settings-competitors",
+        gettext_lazy("Competitors"),
+        gettext_lazy("The rival companies towards whom key persons are assessed as well."),
+    ),
+    Section(
+        "settings-stages",
+        gettext_lazy("Stages"),
+        gettext_lazy("Your own words for how far an opportunity has come, in their order."),
+    ),
+    Section(
+        "audit",
+        gettext_lazy("Audit trail"),
+        gettext_lazy("Who changed, read out or exported what, and when. Nobody can change it."),
+    ),
+)
+ABOUT: Final = {section.name: section.about for section in SECTIONS}

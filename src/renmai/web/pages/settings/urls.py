@@ -1,0 +1,34 @@
+"""Addresses of the settings and of the audit trail."""
+
+from typing import Final
+
+from django.urls import URLPattern, path
+
+import renmai.web.codes  # noqa: F401 registers the converter of codes
+from renmai.web.pages.audit import view as audit
+from renmai.web.pages.settings import view as settings
+from renmai.web.pages.settings_competitors import view as competitors
+from renmai.web.pages.settings_employees import view as employees
+from renmai.web.pages.settings_policy import view as policy
+from renmai.web.pages.settings_stages import view as stages
+from renmai.web.pages.settings_teams import view as teams
+
+URLS: Final[list[URLPattern]] = [
+    path("settings", settings.settings, name="settings"),
+    path("settings/policy", policy.policy, name="settings-policy"),
+    path("settings/policy/effect", policy.effect, name="settings-policy-effect"),
+    path("settings/teams", teams.teams, name="settings-teams"),
+    path("settings/new-team", teams.new_team, name="settings-teams-new"),
+    path("settings/teams/<code:code>", teams.edit, name="settings-teams-edit"),
+    path("settings/teams/<code:code>/remove", teams.remove, name="settings-teams-remove"),
+    path("settings/employees", employees.employees, name="settings-employees"),
+    path("settings/new-employee", employees.new_employee, name="settings-employees-new"),
+    path("settings/employees/<code:code>", employees.edit, name="settings-employees-edit"),
+    path("settings/competitors", competitors.competitors, name="settings-competitors"),
+    path("settings/competitors/<code:code>", competitors.edit, name="settings-competitors-edit"),
+    path("settings/stages", stages.stages, name="settings-stages"),
+    path("settings/stages/<code:code>", stages.rename, name="settings-stages-rename"),
+    path("settings/stages/<code:code>/move", stages.move, name="settings-stages-move"),
+    path("settings/stages/<code:code>/remove", stages.remove, name="settings-stages-remove"),
+    path("audit", audit.audit, name="audit"),
+]
