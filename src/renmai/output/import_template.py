@@ -50,7 +50,7 @@ def _sheet(
 
 def explained(file: File, column: Column, label: Label) -> str:
     """What a column is called, what it means and how it is written."""
-    lines = [label(column.name, file.name), gettext(column.meaning), how_written(column)]
+    lines = [label(column.name, file.name), MEANING, how_written(column)]
     if column.required:
         lines.append(gettext("required"))
     return "\n".join(filter(None, lines))

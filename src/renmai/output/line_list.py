@@ -106,6 +106,10 @@ class ListExport:
             for row in self._some(self.listing.subjects[first : first + AT_ONCE]):
                 yield [column.read(row, self.names) for column in self.columns]
 
+    def first(self, count: int) -> list[Row]:
+        """The first rows, with what the list says beyond the report."""
+        return list(self._some(self.listing.subjects[:count]))
+
     def _some(self, places: Places) -> Iterator[Row]:
         beside = KINDS[self.line].beside(self.panel, self.question, places)
         for at, row in enumerate(self.listing.of(places)[:]):

@@ -124,22 +124,22 @@ def _focus(row: Row, _: Names) -> Cell:
     return label("yes") if row["focus"] else None
 
 
-def _owner(row: Row, names: Names) -> Cell:
+def owner(row: Row, names: Names) -> Cell:
     return names.employee(row["owner"])
 
 
-def _customer(row: Row, names: Names) -> Cell:
+def customer_name(row: Row, names: Names) -> Cell:
     return names.customer(row["customer"])["name"]
 
 
-def _reports_to(row: Row, names: Names) -> Cell:
+def reports_to(row: Row, names: Names) -> Cell:
     colleagues = names.colleagues(row["customer"])
     if row["reports_to"]:
         return colleagues.names[row["reports_to"]]
     return pgettext("of a reporting line", "Top") if row["code"] in colleagues.top else gettext("not known")
 
 
-def _influencers(row: Row, names: Names) -> Cell:
+def influencers(row: Row, names: Names) -> Cell:
     told = [_influencer(one["kind"], one["name"] or "", one["code"], names) for one in row["influencers"]]
     if not told:
         looked = row["code"] in names.colleagues(row["customer"]).nobody_found
@@ -154,7 +154,7 @@ def _influencer(kind: str, name: str, code: str, names: Names) -> str:
     return gettext("%(name)s (%(whose)s)") % {"name": name, "whose": whose}
 
 
-def _facts(row: Row, names: Names) -> Cell:
+def facts(row: Row, names: Names) -> Cell:
     """The facts of one kind together, with the persons they are about."""
     people = names.colleagues(row["customer"]).names
     told: dict[str, list[str]] = {}
@@ -170,7 +170,7 @@ def _fact(code: str, people: Sequence[str]) -> str:
     return gettext("%(fact)s: %(people)s") % {"fact": terms.FACTS[code], "people": who}
 
 
-def _reading(row: Row, _: Names) -> Cell:
+def reading(row: Row, _: Names) -> Cell:
     return str(terms.READINGS[row["reading"]].label) if row["reading"] else None
 
 
@@ -181,7 +181,7 @@ CUSTOMER: Final = (
     _text("customer", lambda row, _: row["name"], 26),
     _text("industry", lambda row, names: names.customer(row["code"])["industry"]),
     _text("region", lambda row, names: names.customer(row["code"])["region"]),
-    _text("owner", _owner),
+    _text("owner", owner),
     _text("focus", _focus, 9),
     *_compared("amount", Kind.AMOUNT),
     *_compared("opportunities", Kind.COUNT),
@@ -194,39 +194,39 @@ CUSTOMER: Final = (
 KEY_PERSON: Final = (
     _text("code", lambda row, _: row["code"], 12),
     _text("key_person", lambda row, _: row["name"]),
-    _text("customer", _customer, 26),
+    _text("customer", customer_name, 26),
     _text("department", lambda row, _: row["department"]),
     _text("title", lambda row, _: row["title"]),
-    _text("owner", _owner),
+    _text("owner", owner),
     _text("focus", _focus, 9),
     *(_stance(degree) for degree in DEGREES),
     *(_vote(vote) for vote in VOTES),
-    _text("reports_to", _reports_to),
-    _text("influencers", _influencers, 30),
+    _text("reports_to", reports_to),
+    _text("influencers", influencers, 30),
     COMPLETENESS,
     CONTACT,
 )
 INFLUENCE: Final = (
     _text("key_person", lambda row, _: row.get("name")),
-    _text("customer", _customer, 26),
+    _text("customer", customer_name, 26),
     _text("department", lambda row, _: row["department"]),
     _text("title", lambda row, _: row["title"]),
     _stance("closeness"),
-    _text("owner", _owner),
+    _text("owner", owner),
 )
 """What the influence line shows of a person, and no more: a name only where the row has one (spec 1.6)."""
 DECISION_CHAIN: Final = (
     _text("code", lambda row, _: row["opportunity"], 12),
     _text("opportunity", lambda row, _: row["name"], 26),
-    _text("customer", _customer, 26),
-    _text("owner", _owner),
+    _text("customer", customer_name, 26),
+    _text("owner", owner),
     Column("amount", Kind.AMOUNT, lambda row, _: row["amount"], 16),
     _text("stage", lambda row, _: row["stage"]),
     _text("focus", _focus, 9),
     Column("members", Kind.COUNT, lambda row, _: row["members"]),
     *(column for degree in DEGREES for column in (_grade(degree), _plain(degree), _lead(degree))),
-    _text("reading", _reading, 10),
-    _text("reading.facts", _facts, 40),
+    _text("reading", reading, 10),
+    _text("reading.facts", facts, 40),
 )
 NAMING: Final = frozenset({"code", "customer", "key_person", "opportunity", "department", "title", "focus"})
 """Columns that say whose row it is; they are never left out."""

@@ -14,6 +14,7 @@ from renmai.output.line_export import Figures, Head
 from renmai.output.pdf import write_pdf
 from renmai.web.numbers import COUNT, Kind
 from renmai.web.pages.export import drawing
+from renmai.web.pages.export.paper_list import PaperList, paper_list
 from renmai.web.pages.export.wanted import Wanted
 from renmai.web.pages.line.cards import Card, figure_card, trend_cards
 from renmai.web.pages.line.lines import Line
@@ -64,24 +65,26 @@ class Paper:
     told: str
     exported_at: str
     figures: PaperFigures | None
+    table: PaperList
     cut: str
     font: str
 
 
 def line_pdf(wanted: Wanted, figures: Figures | None) -> tuple[bytes, int]:
     """The document, and how many rows of the list it shows; raises `RenmaiError` where nothing can be printed."""
-    shown = page(wanted.line, wanted.viewer, replace(wanted.asked, page=1), wanted.request.path, size=MOST_ROWS)
+    found = page(wanted.line, wanted.viewer, replace(wanted.asked, page=1), wanted.request.path, size=1)
     head = wanted.head
     paper = Paper(
         head=head,
         told=" · ".join(value for _, value in head.facts),
         exported_at=f"{head.exported_at:%Y-%m-%d %H:%M}",
         figures=_figures(wanted.line, wanted.asked, figures) if figures else None,
-        cut=_cut(shown.total),
+        table=paper_list(wanted.list(), found.heads, MOST_ROWS),
+        cut=_cut(found.total),
         font=family_of(get_language() or ""),
     )
-    html = render_to_string("pages/export/paper_line.html", {"paper": paper, "list": shown}, wanted.request)
-    return write_pdf(html, style()), min(shown.total, MOST_ROWS)
+    html = render_to_string("pages/export/paper_line.html", {"paper": paper, "list": found}, wanted.request)
+    return write_pdf(html, style()), min(found.total, MOST_ROWS)
 
 
 @cache
