@@ -89,6 +89,17 @@ lines/<line:line>/filters | POST /lines/customer/filters              | 302 422 
 saved-filters/<int:pk> | GET /saved-filters/1                         | 302 404 404 404 404 404 404 404 403 403
 saved-filters/<int:pk>/delete | POST /saved-filters/1/delete          | 302 404 404 404 404 404 404 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=quarry       | 302 404 404 404 200 200 200 404 403 403
+key-people/<code:code> | GET /key-people/harbour-boss                    | 302 200 404 200 404 200 200 404 403 403
+key-people/<code:code> | GET /key-people/quarry-boss                     | 302 404 404 404 200 200 200 404 403 403
+key-people/<code:code> | GET /key-people/orchard-boss                    | 302 404 404 200 404 200 200 404 403 403
+key-people/<code:code> | GET /key-people/nobody                          | 302 404 404 404 404 404 404 404 403 403
+key-people/<code:code> | POST /key-people/harbour-boss                   | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/key-people/new | GET /customers/harbour/key-people/new | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/key-people/new | POST /customers/harbour/key-people/new | 302 422 404 422 404 422 422 404 403 403
+contact               | GET /contact                                     | 302 200 200 200 200 200 200 200 403 403
+contact               | GET /contact?person=harbour-boss                 | 302 200 404 200 404 200 200 404 403 403
+contact               | GET /contact?customer=harbour                    | 302 200 404 200 404 200 200 404 403 403
+contact               | GET /contact?opportunity=drill                   | 302 404 404 404 200 200 200 404 403 403
 undo                  | POST /undo                                       | 302 404 404 404 404 404 404 404 403 403
 settings              | GET /settings                                    | 302 403 403 403 403 403 200 403 403 403
 settings/policy       | GET /settings/policy                             | 302 403 403 403 403 403 200 403 403 403

@@ -13,6 +13,7 @@ from renmai.store.history import Asked, Change, Event, history_of
 from renmai.store.models import KeyPerson
 from renmai.web import marks
 from renmai.web.access import Viewer
+from renmai.web.numbers import DASH
 from renmai.wording.cells import cell_text
 from renmai.wording.columns import FILES, Text, label
 
@@ -86,7 +87,7 @@ def _by_month(moments: list[Moment]) -> list[Month]:
 def _moment(viewer: Viewer, event: Event, people: Mapping[str, str]) -> Moment:
     employee = viewer.panel.roster.employee_of_code.get(event.who)
     party = viewer.panel.roster.competitor_of_code.get(event.party)
-    steps = [_step(event, change, people) for change in event.changes if change.column != "note"]
+    steps = [_step(viewer, event, change, people) for change in event.changes if change.column != "note"]
     return Moment(
         event.day,
         event.recorded_at,
@@ -99,16 +100,20 @@ def _moment(viewer: Viewer, event: Event, people: Mapping[str, str]) -> Moment:
     )
 
 
-def _step(event: Event, change: Change, people: Mapping[str, str]) -> Step:
-    was, now = (_value(change.column, cell, people) for cell in (change.was, change.now))
-    return Step(label(change.column, event.file), was, now, change.was != change.now)
+def _step(viewer: Viewer, event: Event, change: Change, people: Mapping[str, str]) -> Step:
+    was, now = (_value(viewer, change.column, cell, people) for cell in (change.was, change.now))
+    is_new = not change.was and change.column not in (*DEGREES, *VOTES)
+    return Step(label(change.column, event.file), SafeString("") if is_new else was, now, change.was != change.now)
 
 
-def _value(column: str, cell: str, people: Mapping[str, str]) -> SafeString:
+def _value(viewer: Viewer, column: str, cell: str, people: Mapping[str, str]) -> SafeString:
     if column in DEGREES:
         return marks.stance_chip(int(cell) if cell else None)
     if column in VOTES:
         return marks.group_chip(cell or "unknown")
     if column == "reports_to":
-        return conditional_escape(people.get(cell, cell) or "—")
+        return conditional_escape(people.get(cell, cell) or DASH)
+    if column == "employee":
+        employee = viewer.panel.roster.employee_of_code.get(cell)
+        return conditional_escape(employee.name if employee else cell)
     return conditional_escape(cell_text(column, cell))

@@ -52,7 +52,8 @@ def assess(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
 
 def set_superior(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     """A superior, the top, or neither; all three are one answer."""
-    wanted, seen = (_superior(request.POST.get(name, "")) for name in ("superior", "seen"))
+    wanted = _superior(request.POST.get("superior", ""))
+    seen = _superior(request.POST["seen"]) if "seen" in request.POST else {}
     made = edit_key_person(person, wanted, seen, by=viewer.employee, now=timezone.now())
     return Done(made, gettext("Reporting line of %(name)s changed.") % {"name": person.name})
 
