@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from renmai.intake.bundle import FILES
 from renmai.intake.columns import Column, File, Kind
+from renmai.wording.meanings import meaning
 
 WIDTH: Final = 16
 LAST_ROW: Final = 1048575
@@ -50,7 +51,7 @@ def _sheet(
 
 def explained(file: File, column: Column, label: Label) -> str:
     """What a column is called, what it means and how it is written."""
-    lines = [label(column.name, file.name), MEANING, how_written(column)]
+    lines = [label(column.name, file.name), meaning(column.meaning), how_written(column)]
     if column.required:
         lines.append(gettext("required"))
     return "\n".join(filter(None, lines))

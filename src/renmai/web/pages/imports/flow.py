@@ -174,9 +174,7 @@ class Flow:
         if job is None or self.place is not Place.STUCK:
             return ""
         if self.state is JobState.DONE:
-            return gettext(
-                "The data changed since the check, and some rows no longer fit. Nothing was imported; check again."
-            )
+            return gettext("The data changed since the check, and some rows no longer fit. Check again.")
         if self.state is JobState.CANCELLED:
             return gettext("It was stopped, and nothing was kept.")
         if self.state is JobState.INTERRUPTED:

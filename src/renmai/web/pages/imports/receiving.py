@@ -16,7 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from renmai.work.upload import forget_files, make_folder
 
-Arrived = UploadedFile[Any] if TYPE_CHECKING else UploadedFile
+if TYPE_CHECKING:
+    Arrived = UploadedFile[Any]
+else:
+    Arrived = UploadedFile
 
 LARGEST: Final = 512 * 2**20
 """Bytes of one upload: several times the largest company that Renmai is measured with."""

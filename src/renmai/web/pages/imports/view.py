@@ -34,6 +34,7 @@ from renmai.web.pages.imports.receiving import LARGEST, RefusedError, receive, r
 from renmai.wording.columns import FILES as FILE_LABELS
 from renmai.wording.columns import label
 from renmai.wording.errors import sentence
+from renmai.wording.meanings import meaning
 from renmai.work.queue import cancel, enqueue_claimed, start_again
 from renmai.work.upload import forget_files, needs_mapping, sheets_of, tables_in, uses_of
 
@@ -277,12 +278,12 @@ def import_format(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         {
             "file": file,
             "label": FILE_LABELS[file.name],
-            "meaning": gettext(file.meaning),
+            "meaning": meaning(file.meaning),
             "columns": [
                 {
                     "column": column,
                     "label": label(column.name, file.name),
-                    "meaning": gettext(column.meaning),
+                    "meaning": meaning(column.meaning),
                     "written": how_written(column),
                 }
                 for column in file.columns
