@@ -85,6 +85,8 @@ FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
     ("influence_uses", "employee"): gettext_lazy("Whose influence"),
     ("activities", "employee"): gettext_lazy("Colleague"),
     ("employees", "joined_on"): gettext_lazy("Joined on"),
+    ("employees", "left_on"): pgettext_lazy("an employee", "Left on"),
+    ("stages", "name"): pgettext_lazy("of a team, stage or company", "Name"),
     ("employees", "role"): pgettext_lazy("of an employee", "Role"),
     ("stages", "position"): gettext_lazy("Place in the list"),
     ("accounts", "employee"): gettext_lazy("Person of ours"),

@@ -115,7 +115,11 @@ class Frame:
         return [
             Entry(reverse("import"), gettext_lazy("Import"), "import", self._is_at("import"), place="wide"),
             Entry(
-                reverse("settings"), gettext_lazy("Settings"), "settings", self._is_at("settings"), place="wide last"
+                reverse("settings"),
+                gettext_lazy("Settings"),
+                "settings",
+                self._is_at("settings") or self._is_at("audit"),
+                place="wide last",
             ),
         ]
 

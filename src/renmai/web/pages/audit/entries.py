@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from renmai.store.models import AuditEntry, Employee, Revision
+from renmai.store.models import Account, AuditEntry, Employee, Revision
 
 PAGE_SIZE: Final = 100
 LONGEST: Final = 500
@@ -112,6 +112,13 @@ def day_of(text: str) -> date | None:
 
 def _begin(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def owners_of(found: list[Found]) -> dict[str, str]:
+    """Employees by the names of the accounts that sign lines of the page."""
+    names = {one.revision.actor for one in found}
+    accounts = Account.objects.filter(username__in=names, employee__isnull=False)
+    return dict(accounts.values_list("username", "employee__code"))
 
 
 def _after(place: str) -> Q:

@@ -36,6 +36,10 @@ PAGES: Final = {
 }
 """Whose page the first part of a file's key leads to."""
 COLUMNS_SHOWN: Final = 12
+SAID: Final = frozenset({"event"})
+"""What the name of the action has said already."""
+EVENTS: Final = frozenset({"accounts", "export"})
+"""Files whose entries tell what happened, not what a row became."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,20 @@ class Act:
     lines: tuple[Line, ...]
 
 
-def acts(panel: Panel, found: list[Found]) -> list[Act]:
-    """The lines of a page under the actions that they belong to."""
+def acts(panel: Panel, found: list[Found], accounts: Mapping[str, str]) -> list[Act]:
+    """The lines of a page under the actions that they belong to; `accounts`: whose sign-in names are whose."""
     grouped = groupby(found, key=lambda one: one.revision)
-    return [_act(panel, revision, [one.entry for one in ones if one.entry]) for revision, ones in grouped]
+    return [_act(panel, revision, [one.entry for one in ones if one.entry], accounts) for revision, ones in grouped]
 
 
-def _act(panel: Panel, revision: Revision, entries: list[AuditEntry]) -> Act:
-    employee = panel.roster.employee_of_code.get(revision.actor)
+def _act(panel: Panel, revision: Revision, entries: list[AuditEntry], accounts: Mapping[str, str]) -> Act:
+    known = panel.roster.employee_of_code
+    employee = known.get(revision.actor) or known.get(accounts.get(revision.actor, ""))
     return Act(
         revision.number,
         moment_text(revision.recorded_at),
         employee.name if employee else revision.actor or gettext("The server"),
-        revision.actor if employee else "",
+        employee.code if employee else "",
         action_text(revision.action),
         "" if entries else gettext("Only rows that are new; they carry this number."),
         tuple(_line(panel, entry) for entry in entries),
@@ -98,7 +103,7 @@ def _line(panel: Panel, entry: AuditEntry) -> Line:
         " · ".join(str(part) for part in entry.key if part),
         _name(panel, entry),
         reverse(PAGES[entry.file], args=[entry.subject]) if entry.file in PAGES and entry.subject else "",
-        _state(before, after),
+        "" if entry.file in EVENTS else _state(before, after),
         tuple(_changes(entry, before or {}, after or {})),
     )
 
@@ -121,7 +126,7 @@ def _name(panel: Panel, entry: AuditEntry) -> str:
 
 def _changes(entry: AuditEntry, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     key = {str(part) for part in entry.key}
-    columns = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    columns = [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in SAID]
     if not (before and after):
         # Of a row that is new or gone, what it is known by stands at its head.
         columns = [name for name in columns if name != "code" and (before.get(name) or after.get(name))]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from renmai.web.access import Viewer, admin_required
-from renmai.web.pages.audit.entries import asked, page_of
+from renmai.web.pages.audit.entries import asked, owners_of, page_of
 from renmai.web.pages.audit.lines import acts
 from renmai.wording.actions import ACTIONS
 from renmai.wording.columns import FILES
@@ -18,7 +18,7 @@ def audit(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = page_of(wanted)
     context = {
         "asked": wanted,
-        "acts": acts(viewer.panel, page.lines),
+        "acts": acts(viewer.panel, page.lines, owners_of(page.lines)),
         "next": page.next,
         "actions": ACTIONS.items(),
         "files": FILES.items(),

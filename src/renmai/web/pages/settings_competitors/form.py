@@ -1,13 +1,15 @@
 """The form of one competitor."""
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from renmai.web.pages.settings.form import LONGEST_CODE, LONGEST_NAME, CellsForm, text_input
 
 
 class CompetitorForm(CellsForm):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_NAME, widget=text_input())
+    name = forms.CharField(
+        label=pgettext_lazy("of a team, stage or company", "Name"), max_length=LONGEST_NAME, widget=text_input()
+    )
 
 
 class NewCompetitorForm(CompetitorForm):

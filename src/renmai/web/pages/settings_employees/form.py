@@ -46,7 +46,7 @@ class EmployeeForm(CellsForm):
         help_text=gettext_lazy("Empty: always here."),
     )
     left_on = forms.DateField(
-        label=gettext_lazy("Left on"),
+        label=pgettext_lazy("an employee", "Left on"),
         required=False,
         widget=day_input(),
         help_text=gettext_lazy("The first day no longer here. Employment ends; nothing that was recorded is lost."),

@@ -13,7 +13,9 @@ NONE = pgettext_lazy("team above", "None")
 
 
 class TeamForm(CellsForm):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_NAME, widget=text_input())
+    name = forms.CharField(
+        label=pgettext_lazy("of a team, stage or company", "Name"), max_length=LONGEST_NAME, widget=text_input()
+    )
     parent = forms.ChoiceField(
         label=gettext_lazy("Belongs to"),
         required=False,
