@@ -80,6 +80,17 @@ lines/<line:line>     | GET /lines/customer?view=personal:mate&competitor=rival|
 lines/<line:line>     | GET /lines/influence?view=personal:outsider      | 302 404 404 404 404 200 200 200 403 403
 lines/<line:line>/list | GET /lines/customer/list?view=personal:owner    | 302 200 404 200 404 200 200 404 403 403
 lines/<line:line>/list | GET /lines/influence/list?view=team:north       | 302 404 404 200 404 200 200 404 403 403
+lines/<line:line>/export.xlsx | GET /lines/customer/export.xlsx?view=team:north | 302 404 404 200 404 200 200 404 403 403
+lines/<line:line>/export.xlsx | GET /lines/key-person/export.xlsx?view=personal:owner | 302 200 404 200 404 200 200 404 403 403
+lines/<line:line>/export.xlsx | POST /lines/customer/export.xlsx?view=team:north | 302 404 404 302 404 302 302 404 403 403
+lines/<line:line>/export.csv | GET /lines/influence/export.csv?view=team:north | 302 404 404 200 404 200 200 404 403 403
+lines/<line:line>/export.csv | GET /lines/customer/export.csv?view=company       | 302 404 404 404 404 200 200 404 403 403
+lines/<line:line>/export.pdf | GET /lines/customer/export.pdf?view=personal:owner | 302 200 404 200 404 200 200 404 403 403
+lines/<line:line>/trend.svg | GET /lines/customer/trend.svg?view=personal:mate   | 302 404 200 200 404 200 200 404 403 403
+lines/<line:line>/matrix.svg | GET /lines/influence/matrix.svg?view=team:south   | 302 404 404 404 404 200 200 404 403 403
+exports/<uuid:job>    | GET /exports/00000000-0000-0000-0000-000000000000        | 302 404 404 404 404 404 404 404 403 403
+exports/<uuid:job>/file | GET /exports/00000000-0000-0000-0000-000000000000/file | 302 404 404 404 404 404 404 404 403 403
+exports/<uuid:job>/cancel | POST /exports/00000000-0000-0000-0000-000000000000/cancel | 302 404 404 404 404 404 404 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=harbour      | 302 200 404 200 404 200 200 404 403 403
 customers/<code:code>/focus | POST /customers/harbour/focus            | 302 422 404 422 404 422 422 404 403 403
 customers/<code:code>/focus | POST /customers/quarry/focus             | 302 404 404 404 422 422 422 404 403 403
