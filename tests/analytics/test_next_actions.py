@@ -21,6 +21,7 @@ from renmai.analytics.reports import report
 from renmai.analytics.slab import Slab
 from renmai.analytics.visible import scope_of
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.principles.base import rank
 from renmai.domain.question import OURS, Question, View
 from renmai.domain.scope import EVERYTHING
 from tests.bundles import Bundle, Cell, bundle_of, read_bundle, shared_bundle
@@ -335,7 +336,7 @@ def test_nobody_is_overlooked(case: Case) -> None:
 def test_first_actions_are_those_of_the_whole_list(case: Case, count: int) -> None:
     bundle, question = about_us(case)
     panel = panel_of(bundle)
-    whole = next_actions.ranked(panel, question)
+    whole = pressing.by_subject(next_actions.ranked(panel, question))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pressing, "FIRST_LOOK", 1)
         assert pressing.most_pressing(panel, question, count) == whole[:count]
@@ -344,4 +345,7 @@ def test_first_actions_are_those_of_the_whole_list(case: Case, count: int) -> No
 
 @pytest.mark.parametrize("count", range(1, 30))
 def test_first_actions_of_tiny_come_in_order(tiny: Panel, count: int) -> None:
-    assert pressing.most_pressing(tiny, NOW, count) == next_actions.ranked(tiny, NOW)[:count]
+    whole = next_actions.ranked(tiny, NOW)
+    groups = pressing.by_subject(whole)
+    assert pressing.most_pressing(tiny, NOW, count) == groups[:count]
+    assert sorted((action for group in groups for action in group), key=rank) == whole

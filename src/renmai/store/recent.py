@@ -112,10 +112,10 @@ class _Assessments:
 
     def events(self, people: Iterable[str]) -> Iterator[Event]:
         names = ("key_person__code", "party__code", "effective_on", *VALUES, "note", "assessor__code")
-        made = ("revision_id", "revision__actor", "revision__recorded_at")
+        made = ("revision_id", "revision__actor", "revision__action", "revision__recorded_at")
         rows = self.rows.filter(key_person__code__in=list(people)).order_by("effective_on")
         before: dict[tuple[str, str], Cells] = {}
-        for person, party, day, *values, note, assessor, number, actor, at in rows.values_list(*names, *made):
+        for person, party, day, *values, note, assessor, number, actor, action, at in rows.values_list(*names, *made):
             cells = dict(zip(VALUES, map(_cell, values), strict=True))
             of_whom = (person, party or "")
             earlier = before.get(of_whom, {})
@@ -124,7 +124,17 @@ class _Assessments:
             is_recent = number > self.number and (key in self.rewritten or day >= self.since)
             changes = _changes(self.rewritten.get(key) or earlier, cells, VALUES)
             if is_recent and changes:
-                yield Event(day, "assessments", at, assessor or actor, changes, note, person, "", party or "")
+                yield Event(
+                    day=day,
+                    file="assessments",
+                    recorded_at=at,
+                    who=assessor or actor,
+                    action=action,
+                    changes=changes,
+                    note=note,
+                    person=person,
+                    party=party or "",
+                )
 
 
 def _cell(value: int | None) -> str:
@@ -144,11 +154,12 @@ def _event(entry: m.AuditEntry) -> Event:
     recorded_at = entry.revision.recorded_at
     about = {"person": entry.subject} if entry.file == "key_people" else {"opportunity": entry.subject}
     return Event(
-        timezone.localtime(recorded_at).date(),
-        entry.file,
-        recorded_at,
-        entry.revision.actor,
-        changes,
+        day=timezone.localtime(recorded_at).date(),
+        file=entry.file,
+        recorded_at=recorded_at,
+        who=entry.revision.actor,
+        action=entry.revision.action,
+        changes=changes,
         is_correction=entry.before is not None,
         **about,
     )

@@ -35,6 +35,7 @@ NOTHING_TO_COMPARE: Final = gettext_lazy("nobody can compare us with a competito
 MOVED: Final = gettext_lazy("%(what)s %(before)s → %(now)s")
 WAS_A_YEAR_AGO: Final = gettext_lazy("%(what)s %(before)s a year ago → %(now)s")
 NAMED_NOBODY: Final = gettext_lazy("has named nobody yet")
+CAN_SWAY: Final = gettext_lazy("can be swayed by %(names)s")
 IN_CHAINS: Final = gettext_lazy("decides %(names)s")
 NOBODY_SELLS: Final = gettext_lazy("no salesperson knows this person")
 

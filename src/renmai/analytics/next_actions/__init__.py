@@ -19,7 +19,7 @@ from renmai.analytics.next_actions.decision_chain import chain_cases
 from renmai.analytics.next_actions.employee import employee_cases
 from renmai.analytics.next_actions.influence import view_case
 from renmai.analytics.next_actions.key_person import person_cases
-from renmai.analytics.next_actions.pressing import most_pressing
+from renmai.analytics.next_actions.pressing import Group, by_subject, most_pressing
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope
 from renmai.domain.principles import Cases, next_actions
@@ -56,14 +56,14 @@ def ranked(panel: Panel, question: Question) -> list[NextAction]:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first actions of a view; `total` is None where counting all would take long."""
+    """The first subjects of a view with their actions; `total` is None where counting all would take long."""
 
-    actions: list[NextAction]
+    groups: list[Group]
     total: int | None
 
 
 def first(panel: Panel, question: Question, count: int) -> First:
-    """The first `count` actions, exactly as the whole list has them."""
+    """The first `count` subjects with all that is to be done about each, in the order of the whole list."""
     kept = panel.memo.through("first actions", lambda: Memo(FIRSTS_KEPT))
     return kept.through((question, count), lambda: _first(panel, question, count))
 
@@ -72,8 +72,8 @@ def _first(panel: Panel, question: Question, count: int) -> First:
     at = moment(panel, question.as_of, 0)
     if int(at.people[in_scope(panel, question, at)].sum()) > FEW_PEOPLE:
         return First(most_pressing(panel, question, count), None)
-    actions = next_actions(_cases(panel, question), panel.policy)
-    return First(actions[:count], len(actions))
+    groups = by_subject(next_actions(_cases(panel, question), panel.policy))
+    return First(groups[:count], len(groups))
 
 
 def _cases(panel: Panel, question: Question) -> Cases:

@@ -1,11 +1,11 @@
-"""The first few actions of a wide view, without looking closely at everybody.
+"""The first few subjects of a wide view with their actions, without looking closely at everybody.
 
 What a case's actions can at most be worth is seen without building the case. The most promising
 persons are looked at first, until no other could come before what was found; of the rest only
 those customers that could.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -31,6 +31,10 @@ FIRST_LOOK: Final = 32
 """Persons looked at in the first round; four times as many in each further one."""
 
 
+Group = list[NextAction]
+"""All actions about one subject, the most pressing first."""
+
+
 class Worth(NamedTuple):
     """What decides the order of actions, the larger first."""
 
@@ -41,21 +45,30 @@ class Worth(NamedTuple):
 NOTHING: Final = Worth(-1, 0.0)
 
 
-def most_pressing(panel: Panel, question: Question, count: int) -> list[NextAction]:
-    """The first `count` of the ranked actions."""
+def by_subject(actions: Iterable[NextAction]) -> list[Group]:
+    """Ranked actions in groups, in the order of each one's first."""
+    groups: dict[tuple[str, str], Group] = {}
+    for action in actions:
+        groups.setdefault((action.subject.type, action.subject.code), []).append(action)
+    return list(groups.values())
+
+
+def most_pressing(panel: Panel, question: Question, count: int) -> list[Group]:
+    """The first `count` groups of the ranked actions."""
     chosen = in_scope(panel, question, moment(panel, question.as_of, 0))
     found = _of_people(panel, question, chosen, count)
     others = _others(panel, question, chosen, _last(found, count))
-    return sorted([*found, *next_actions(others, panel.policy)], key=rank)[:count]
+    return by_subject(sorted([*found, *next_actions(others, panel.policy)], key=rank))[:count]
 
 
 def _last(found: list[NextAction], count: int) -> Worth:
-    """What an action must be worth to be among the first `count`."""
-    return Worth(found[count - 1].priority, found[count - 1].amount) if len(found) >= count else NOTHING
+    """What an action must be worth to put its subject among the first `count`."""
+    groups = by_subject(found)
+    return Worth(groups[count - 1][0].priority, groups[count - 1][0].amount) if len(groups) >= count else NOTHING
 
 
 def _of_people(panel: Panel, question: Question, chosen: Flags, count: int) -> list[NextAction]:
-    """At least the first `count` actions about key persons."""
+    """All actions of at least the first `count` key persons."""
     day = question.as_of.toordinal()
     promising = _promising(panel, day, chosen)
     taken, found = FIRST_LOOK, list[NextAction]()

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from renmai.analytics import next_actions
+from renmai.analytics.next_actions.pressing import Group
 from renmai.analytics.panel import Panel
 from renmai.domain.evidence import Evidence
 from renmai.domain.principles.base import NextAction, SubjectType
@@ -38,12 +39,15 @@ PAGES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """`customer` is empty where the action is about the customer itself, or about none."""
+    """One subject and what every principle says about it; `what` is the most pressing.
+
+    `customer` is empty where the action is about the customer itself, or about none.
+    """
 
     rank: int
     what: str
     url: str
-    principle: Term
+    principles: list[Term]
     is_against_us: bool
     customer: str
     customer_url: str
@@ -63,12 +67,13 @@ class Actions:
 
 
 def actions(panel: Panel, question: Question, shown: int, most: int, more_url: str) -> Actions:
-    """The first `shown` actions; `more_url` shows up to `most`."""
+    """The first `shown` subjects; `more_url` shows up to `most`."""
     found = next_actions.first(panel, question, most)
-    write = amounts([action.amount for action in found.actions[:shown]])
-    further = len(found.actions) - shown
+    groups = found.groups[:shown]
+    write = amounts([group[0].amount for group in groups])
+    further = len(found.groups) - shown
     return Actions(
-        rows=[_row(panel, action, at, write) for at, action in enumerate(found.actions[:shown], start=1)],
+        rows=[_row(panel, group, at, write) for at, group in enumerate(groups, start=1)],
         total=COUNT.value(found.total) if found.total is not None else "",
         more=COUNT.value(further) if further > 0 else "",
         more_url=more_url,
@@ -76,19 +81,20 @@ def actions(panel: Panel, question: Question, shown: int, most: int, more_url: s
     )
 
 
-def _row(panel: Panel, action: NextAction, rank: int, write: Writer) -> ActionRow:
-    is_customer = action.subject.type is SubjectType.CUSTOMER
-    customer = action.customer if action.customer and not is_customer else ""
+def _row(panel: Panel, group: Group, rank: int, write: Writer) -> ActionRow:
+    first = group[0]
+    is_customer = first.subject.type is SubjectType.CUSTOMER
+    customer = first.customer if first.customer and not is_customer else ""
     return ActionRow(
         rank=rank,
-        what=_what(panel, action),
-        url=_url(action),
-        principle=words.PRINCIPLES[action.principle],
-        is_against_us=any(name in action.evidence for name in ("degrees", "fell")),
+        what=_what(panel, first),
+        url=_url(first),
+        principles=[words.PRINCIPLES[name] for name in dict.fromkeys(action.principle for action in group)],
+        is_against_us=any(name in action.evidence for action in group for name in ("degrees", "fell")),
         customer=panel.customer_card(customer)["name"] if customer else "",
         customer_url=reverse("customer", args=[customer]) if customer else "",
-        reasons=list(_reasons(panel, action)),
-        amount=write.value(action.amount) if action.amount else "",
+        reasons=list(dict.fromkeys(reason for action in group for reason in _reasons(panel, action))),
+        amount=write.value(first.amount) if first.amount else "",
     )
 
 
@@ -120,6 +126,9 @@ def _reasons(panel: Panel, action: NextAction) -> Iterator[SafeString]:
     for name, tell in TELLERS.items():
         if name in action.evidence:
             yield from tell(action.evidence)
+    helpers = _codes(action.evidence, "employees")
+    if helpers:
+        yield _text(words.CAN_SWAY, names=_joined(panel.employee_name(code) for code in helpers))
     names = _opportunity_names(panel, action)
     if names:
         yield _text(words.IN_CHAINS, names=_joined(names))

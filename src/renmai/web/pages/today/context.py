@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
-from renmai.analytics import customer_line, key_person_line, stale, upcoming
+from renmai.analytics import customer_line, influence_line, key_person_line, stale, upcoming
 from renmai.analytics.completeness import features_known
-from renmai.analytics.influence_line import known_persons
 from renmai.analytics.listing import Row
 from renmai.analytics.visible import widest_view
 from renmai.domain.question import Question, ViewKind
@@ -20,6 +19,7 @@ from renmai.domain.stance import DEGREES
 from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, amounts, writer
+from renmai.web.pages.contact.asking import MOST_PEOPLE
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
 from renmai.wording import terms
@@ -30,6 +30,7 @@ CHANGES: Final = 12
 FURTHER_CHANGES: Final = 100
 STALE: Final = 6
 CLOSES: Final = 6
+KNOWN: Final = 10
 OVERDUE: Final = 2
 """Of the overdue ones, those that were due last; what is coming has to be seen, too."""
 MORE: Final = ("", "actions", "changes")
@@ -48,11 +49,12 @@ class StaleRow:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """`walk_url` begins with the one that has waited longest."""
+    """`walk_url` leads through the `walk` persons that have waited longest, one after the other."""
 
     days: int
     rows: list[StaleRow]
-    total: int
+    total: str
+    walk: int
     walk_url: str
 
 
@@ -94,10 +96,21 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whom the viewer can sway, as masked as in the influence line; `owner` is the colleague to talk to."""
+
+    customer: str
+    place: str
+    closeness: SafeString
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Helper:
     """What somebody without customers can do here."""
 
     count: int
+    people: list[Known]
     influence_url: str
 
 
@@ -182,24 +195,25 @@ def _number(name: str, kind: Kind, metric: Row, url: str, known: SafeString | No
 
 def _stale(viewer: Viewer, question: Question) -> Stale:
     found = stale.listing(viewer.panel, question, viewer.scope)
-    rows = found[:STALE]
+    rows = found[:MOST_PEOPLE]
     return Stale(
         days=viewer.panel.policy.stale_days,
-        rows=[_stale_row(row) for row in rows],
-        total=len(found),
-        walk_url=_contact_url(rows[0]) if rows else "",
+        rows=[_stale_row(row) for row in rows[:STALE]],
+        total=COUNT.value(len(found)),
+        walk=len(rows),
+        walk_url=_contact_url(rows) if rows else "",
     )
 
 
-def _contact_url(row: Row) -> str:
-    return f"{reverse('contact')}?{urlencode({'person': row['code']})}"
+def _contact_url(rows: list[Row]) -> str:
+    return reverse("contact", query={"person": [row["code"] for row in rows]})
 
 
 def _stale_row(row: Row) -> StaleRow:
     return StaleRow(
         name=row["name"],
         title=row["title"],
-        url=_contact_url(row),
+        url=_contact_url([row]),
         customer=row["customer_name"],
         customer_url=reverse("customer", args=[row["customer"]]),
         days=COUNT.value(row["days"]),
@@ -248,5 +262,14 @@ def _when(days: int) -> str:
 
 
 def _helper(viewer: Viewer, question: Question) -> Helper:
-    known = known_persons(viewer.panel, question, viewer.today)
-    return Helper(len(known), _line_url("influence", question))
+    found = influence_line.listing(viewer.panel, question, viewer.scope)
+    return Helper(len(found), [_known(viewer, row) for row in found[:KNOWN]], _line_url("influence", question))
+
+
+def _known(viewer: Viewer, row: Row) -> Known:
+    return Known(
+        customer=viewer.panel.customer_card(row["customer"])["name"],
+        place=" · ".join(part for part in (row["department"], row["title"]) if part),
+        closeness=marks.stance_chip(row["closeness"]),
+        owner=viewer.panel.employee_name(row["owner"]) if row["owner"] else "",
+    )
