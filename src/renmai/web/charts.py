@@ -162,6 +162,9 @@ class Heap:
 
 UNKNOWN_GAP: Final = 4.0
 LEAST_UNKNOWN: Final = 6.0
+TEXT_MARGIN: Final = 1.6
+DIGIT: Final = 1.8
+"""Room that a count needs inside its part, in percent."""
 
 
 def degree_bars(heaps: Sequence[Heap]) -> list[DegreeBar]:
@@ -190,4 +193,4 @@ def _degree_bar(heap: Heap, left: float, right: float, scale: float) -> DegreeBa
 
 def _part(name: str, x: float, width: float, count: int) -> Part:
     text = str(count)
-    return Part(name, round(x, 2), round(width, 2), text if width >= 2 + 2 * len(text) else "")
+    return Part(name, round(x, 2), round(width, 2), text if width >= TEXT_MARGIN + DIGIT * len(text) else "")

@@ -1,23 +1,31 @@
 """The four lines as their pages see them: which figures, which charts, which list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from renmai.analytics import customer_line, decision_chain_line, influence_line, key_person_line
-from renmai.analytics.cell import UNINSIGHTED, Cell
-from renmai.analytics.contest import Standings
+from renmai.analytics import (
+    contest,
+    customer_line,
+    decision_chain_line,
+    influence_line,
+    key_person_line,
+    largest_changes,
+)
+from renmai.analytics.cell import KNOWN, UNINSIGHTED, Cell
+from renmai.analytics.largest_changes import Moved
 from renmai.analytics.listing import Listing
 from renmai.analytics.panel import Panel
 from renmai.analytics.trend import Series
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
-from renmai.domain.stance import DEGREES
+from renmai.domain.stance import DEGREES, StanceGroup
 from renmai.web.numbers import Kind
 
 MEANS: Final = "degrees"
-"""The chart of the three averages; every line has it."""
+SHARES: Final = "known"
+"""The charts of the three averages and of how much is known; every line has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +36,14 @@ class Measure:
     kind: Kind
     chart: str
     opens: Cell | None = None
-    has_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`noun` counts the subjects, in the trend and (if `graded`) in the degrees."""
+    """`noun` counts the subjects, in the trend and (if `graded`) in the degrees.
+
+    `people` lists the persons behind the averages of a line whose subjects are others.
+    """
 
     name: str
     noun: str
@@ -42,7 +52,9 @@ class Line:
     figures: Callable[[Panel, Question], dict[str, Any]]
     listing: Callable[[Panel, Question, Scope, Cell | None], Listing]
     series: Callable[[Panel, Question, tuple[date, ...]], Series]
-    standings: Callable[[Panel, Question, date], Standings]
+    standings: contest.OfLine
+    movers: Callable[[Panel, Question, Scope], list[Moved]]
+    people: Callable[[Panel, Question, Scope, Cell | None], Listing] | None = None
 
     @property
     def charts(self) -> dict[str, list[Measure]]:
@@ -50,15 +62,26 @@ class Line:
         found: dict[str, list[Measure]] = {}
         for measure in self.measures:
             found.setdefault(measure.chart, []).append(measure)
-        return found
+        return found | {SHARES: list(KNOWN_SHARES)}
+
+
+def behind(line: Line, cell: Cell | None) -> Line:
+    """The line whose list a number opens: a graded line's persons are listed as key persons."""
+    if line.people is None or cell is None or not cell.is_of_people:
+        return line
+    return replace(LINES["key-person"], listing=line.people)
 
 
 def _subject(name: str) -> Measure:
-    return Measure(name, Kind.COUNT, "count", has_list=True)
+    return Measure(name, Kind.COUNT, "count")
 
 
-AVERAGES: Final = tuple(Measure(degree, Kind.AVERAGE, MEANS) for degree in DEGREES)
-UNINSIGHTED_PEOPLE: Final = Measure(UNINSIGHTED, Kind.COUNT, "count", Cell(UNINSIGHTED), has_list=True)
+AVERAGES: Final = tuple(Measure(degree, Kind.AVERAGE, MEANS, Cell(degree, KNOWN)) for degree in DEGREES)
+KNOWN_SHARES: Final = tuple(
+    Measure(degree, Kind.SHARE, SHARES, Cell(degree, StanceGroup.UNKNOWN.value)) for degree in DEGREES
+)
+"""A share opens those of whom nothing is known: they are what is to be done."""
+UNINSIGHTED_PEOPLE: Final = Measure(UNINSIGHTED, Kind.COUNT, "count", Cell(UNINSIGHTED))
 
 LINES: Final = {
     line.name: line
@@ -72,6 +95,8 @@ LINES: Final = {
             listing=customer_line.listing,
             series=customer_line.series,
             standings=customer_line.standings,
+            movers=largest_changes.of_customers,
+            people=key_person_line.listing,
         ),
         Line(
             "influence",
@@ -82,6 +107,7 @@ LINES: Final = {
             listing=influence_line.listing,
             series=influence_line.series,
             standings=influence_line.standings,
+            movers=largest_changes.of_known_persons,
         ),
         Line(
             "key-person",
@@ -92,6 +118,7 @@ LINES: Final = {
             listing=key_person_line.listing,
             series=key_person_line.series,
             standings=key_person_line.standings,
+            movers=largest_changes.of_people,
         ),
         Line(
             "decision-chain",
@@ -102,6 +129,8 @@ LINES: Final = {
             listing=decision_chain_line.listing,
             series=decision_chain_line.series,
             standings=decision_chain_line.standings,
+            movers=largest_changes.of_chains,
+            people=decision_chain_line.people_listing,
         ),
     )
 }

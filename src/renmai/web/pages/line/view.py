@@ -26,6 +26,7 @@ from renmai.web.numbers import COUNT, PERCENT, Kind
 from renmai.web.pages.line.bar import Bar, bar, kind_label, scope_name
 from renmai.web.pages.line.cards import Card, figure_card, trend_cards
 from renmai.web.pages.line.cell_label import cell_label
+from renmai.web.pages.line.columns import tidied
 from renmai.web.pages.line.curves import days_of_page
 from renmai.web.pages.line.key_person_rows import ListedPerson, listed_people
 from renmai.web.pages.line.lines import LINES, Line, behind
@@ -105,13 +106,14 @@ class CustomerPeople:
 def dashboard(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
     if not request.GET and (usual := _usual(viewer, line)):
         return redirect(usual)
-    shown, asked = LINES[line], _asked(request, viewer, line)
+    shown, given = LINES[line], _asked(request, viewer, line)
+    asked = tidied(line, given, remembered_columns(request, line))
     listed = _page(shown, request, viewer, asked)
     if request.headers.get("HX-Target") == LIST:
-        return _list_alone(request, listed, asked)
+        return _list_alone(request, listed, asked, given)
     context = _dashboard(shown, viewer, asked, listed)
     response = render(request, "pages/line/dashboard.html", {"page": context})
-    remember_columns(response, line, asked)
+    remember_columns(response, line, given)
     if request.headers.get("HX-Request"):
         # The form sends its empty fields too; the address bar shows the short form.
         response["HX-Push-Url"] = request.path + asked.query()
@@ -137,12 +139,15 @@ def _page(line: Line, request: HttpRequest, viewer: Viewer, asked: Asked) -> Pag
     return replace(listed, saved=saved_filters(viewer, request.resolver_match.kwargs["line"]))
 
 
-def _list_alone(request: HttpRequest, listed: Page, asked: Asked) -> HttpResponse:
-    """The list without its page; words typed one after the other are one step back, not many."""
+def _list_alone(request: HttpRequest, listed: Page, asked: Asked, given: Asked) -> HttpResponse:
+    """The list without its page; words typed one after the other are one step back, not many.
+
+    `asked` is what was `given` without what goes without saying.
+    """
     response = render(request, "pages/line/found.html", {"list": listed})
     typed = request.headers.get("HX-Trigger") == FORM
     response["HX-Replace-Url" if typed else "HX-Push-Url"] = listed.path + asked.query()
-    remember_columns(response, listed.line, asked)
+    remember_columns(response, listed.line, given)
     return response
 
 
@@ -178,10 +183,12 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, listed: Page) -> Dashbo
 @viewer_required
 def cell_list(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
     """Exactly the subjects that a number counts."""
-    asked = _asked(request, viewer, line)
-    listed = _page(behind(LINES[line], asked.cell), request, viewer, asked)
+    given = _asked(request, viewer, line)
+    shown = behind(LINES[line], given.cell)
+    asked = tidied(shown.name, given, remembered_columns(request, shown.name))
+    listed = _page(shown, request, viewer, asked)
     if request.headers.get("HX-Target") == LIST:
-        return _list_alone(request, listed, asked)
+        return _list_alone(request, listed, asked, given)
     context = CellList(
         line=line,
         title=LINE_TERMS[line],
@@ -191,7 +198,7 @@ def cell_list(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
         list=listed,
     )
     response = render(request, "pages/line/list.html", {"page": context})
-    remember_columns(response, listed.line, asked)
+    remember_columns(response, listed.line, given)
     return response
 
 
