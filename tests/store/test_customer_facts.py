@@ -29,7 +29,7 @@ def edit(wanted: dict[str, str], seen: dict[str, str] | None = None, *, by: str 
 
 
 def give(owner: str, on: date, *, seen: str = "owner", of: str = "harbour") -> int | None:
-    return hand_over(customer(of), employee(owner), on, seen=seen, by=employee("leader"), now=NOW)
+    return hand_over(customer(of), employee(owner), on, seen=seen, by=employee("leader"), today=AS_OF, now=NOW)
 
 
 def owners(code: str = "harbour") -> list[tuple[str, date, date | None]]:
@@ -103,13 +103,13 @@ def test_handover_on_the_first_day_of_an_ownership_takes_its_place() -> None:
 
 
 def test_handover_within_the_past_keeps_what_comes_after() -> None:
-    give("leader", date(2025, 6, 1), seen="mate")
+    give("leader", date(2025, 6, 1))
     assert owners()[1:] == [("leader", date(2025, 6, 1), HANDED_OVER), ("owner", HANDED_OVER, None)]
 
 
 def test_customer_without_owner_gets_one_until_the_next_begins() -> None:
     Ownership.unscoped.filter(customer__code="harbour", employee__code="mate").delete()
-    give("leader", date(2026, 1, 1), seen="")
+    give("leader", date(2026, 1, 1))
     assert owners() == [("leader", date(2026, 1, 1), HANDED_OVER), ("owner", HANDED_OVER, None)]
 
 

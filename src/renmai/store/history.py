@@ -48,13 +48,15 @@ class Event:
     """One thing that happened. `day` is when it holds from, or when a correction was recorded.
 
     `person` and `opportunity` are codes, blank where none is meant; `party` is a competitor's
-    code, blank for ours. `who` is an employee's code, or the name of whoever ran an import.
+    code, blank for ours. `who` is an employee's code, or the name of whoever ran an import; `action` is
+    that of the revision.
     """
 
     day: date
     file: str
     recorded_at: datetime
     who: str
+    action: str
     changes: tuple[Change, ...]
     note: str = ""
     person: str = ""
@@ -168,11 +170,11 @@ class _Told:
     def _assessments(self) -> Iterator[Event]:
         """Each against the one before of the same person and party; what says nothing new is a confirmation."""
         names = ("key_person__code", "party__code", "effective_on", *VALUES, "note", "assessor__code")
-        made = ("revision__actor", "revision__recorded_at")
+        made = ("revision__actor", "revision__action", "revision__recorded_at")
         rows = m.Assessment.unscoped.filter(key_person__customer=self.customer)
         before: dict[tuple[str, str], tuple[str, ...]] = {}
         for row in rows.order_by("effective_on").values_list(*names, *made):
-            person, party, day, *values, note, assessor, actor, recorded_at = row
+            person, party, day, *values, note, assessor, actor, action, recorded_at = row
             cells = tuple(map(_cell, values))
             key = (person, party or "")
             earlier = before.get(key, ("",) * len(VALUES))
@@ -181,7 +183,7 @@ class _Told:
                 Change(name, was, now) for name, was, now in zip(VALUES, earlier, cells, strict=True) if was != now
             )
             who = assessor or actor
-            yield Event(day, "assessments", recorded_at, who, changes, note, person=person, party=party or "")
+            yield Event(day, "assessments", recorded_at, who, action, changes, note, person=person, party=party or "")
 
     def _corrections(self, files: Sequence[str]) -> Iterator[Event]:
         """What the trail knows beyond the rows themselves."""
@@ -208,7 +210,8 @@ def _lasting(row: Any, file: str, start: str, end: str, **about: str) -> Iterato
 
 
 def _event(row: Any, file: str, day: date, changes: list[Change], **about: str) -> Event:
-    return Event(day, file, row.revision.recorded_at, row.revision.actor, tuple(changes), **about)  # type: ignore[arg-type]
+    made = row.revision
+    return Event(day, file, made.recorded_at, made.actor, made.action, tuple(changes), **about)  # type: ignore[arg-type]
 
 
 def _cell(value: Any) -> str:
@@ -225,6 +228,7 @@ def _correction(entry: m.AuditEntry) -> Event:
         file=entry.file,
         recorded_at=entry.revision.recorded_at,
         who=entry.revision.actor,
+        action=entry.revision.action,
         changes=tuple(Change(name, before.get(name, ""), after.get(name, "")) for name in columns),
         note=after.get("note", "") if "note" in columns else "",
         person=entry.key[0] if is_person else cells.get("key_person", ""),

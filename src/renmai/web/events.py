@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.formats import number_format
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from renmai.analytics.panel import Panel
 from renmai.store.history import Asked, Change, Event, History, history_of
@@ -15,8 +17,15 @@ from renmai.wording.cells import cell_text
 from renmai.wording.columns import FILES, Text, label
 from renmai.wording.errors import moment_text
 
-DAYS: Final = frozenset({"created_on", "closed_on", "joined_on", "left_on", "opened_on"})
-"""Columns whose event says it all: the day stands beside it."""
+TURNS: Final[dict[tuple[str, str], Text]] = {
+    ("customers", "created_on"): pgettext_lazy("event", "became a customer"),
+    ("customers", "closed_on"): pgettext_lazy("event", "no longer a customer"),
+    ("key_people", "joined_on"): pgettext_lazy("event", "took office"),
+    ("key_people", "left_on"): pgettext_lazy("event", "left"),
+    ("opportunities", "opened_on"): pgettext_lazy("event", "opened"),
+}
+"""What begins or ends on the day of its event, in a word."""
+IMPORT: Final = "import"
 NAMES_OF_EMPLOYEES: Final = frozenset({"employee", "owner", "assessor"})
 LONGEST: Final = 120
 """Characters of a value in a history; a note is shown whole below."""
@@ -94,7 +103,7 @@ class _Names:
             party=competitor.name if competitor else "",
             changes=list(self._changes(event)),
             note=event.note,
-            who=self._employee(event.who),
+            who=self._who(event),
             noted=moment_text(event.recorded_at),
             is_correction=event.is_correction,
         )
@@ -102,6 +111,12 @@ class _Names:
     def _about(self, event: Event) -> str:
         parts = (self.people.get(event.person, ""), self.opportunities.get(event.opportunity, ""))
         return " · ".join(filter(None, parts))
+
+    def _who(self, event: Event) -> str:
+        found = self.panel.roster.employee_of_code.get(event.who)
+        if found is None and event.action == IMPORT:
+            return pgettext("who recorded it", "Import")
+        return found.name if found else event.who
 
     def _employee(self, code: str) -> str:
         found = self.panel.roster.employee_of_code.get(code)
@@ -111,10 +126,11 @@ class _Names:
         for change in event.changes:
             if change.column == "note":
                 continue
-            word = label(change.column, event.file)
-            if change.column in DAYS and not event.is_correction:
-                yield ChangeRow(word, "", "", is_plain=True)
+            turn = TURNS.get((event.file, change.column))
+            if turn and not event.is_correction:
+                yield ChangeRow(turn, "", "", is_plain=True)
             else:
+                word = label(change.column, event.file)
                 was, now = (self._value(event, change, cell) for cell in (change.was, change.now))
                 yield ChangeRow(word, was, now, is_plain=False)
         if not event.changes:
@@ -129,6 +145,8 @@ class _Names:
             return self.people.get(cell, cell)
         if change.column == "opportunity":
             return self.opportunities.get(cell, cell)
+        if change.column == "amount":
+            return number_format(Decimal(cell), use_l10n=True, force_grouping=True)
         return cell_text(change.column, cell)[:LONGEST]
 
 

@@ -11,17 +11,19 @@ from renmai.store.cells import cells_of
 from renmai.store.models import Customer, Employee, Ownership
 
 
-def hand_over(customer: Customer, owner: Employee, on: date, *, seen: str, by: Employee, now: datetime) -> int | None:
+def hand_over(
+    customer: Customer, owner: Employee, on: date, *, seen: str, by: Employee, today: date, now: datetime
+) -> int | None:
     """Make the employee owner of the customer from this day on; the revision's number.
 
     The owner of that day ends on it, and the new one takes over to the same end; an ownership
-    planned for later stays. `seen` is the code of the owner that the form showed, blank for none.
-    Raises `ConflictError` if that is another one by now, and `RenmaiError` with the `column` that
+    planned for later stays. `seen` is the code of today's owner that the form showed, blank for
+    none. Raises `ConflictError` if that is another one by now, and `RenmaiError` with the `column` that
     cannot be so: SAME_OWNER, NOT_EMPLOYED, DAY_BEFORE_CREATED.
     """
     with recording("hand over", by.code, now) as record:
         current = _on(customer, on)
-        _refuse_changed(current, seen)
+        _refuse_changed(_on(customer, today), seen)
         _check(customer, current, owner, on)
         _replace(record, current, Ownership(customer=customer, employee=owner, valid_from=on, valid_to=None))
         return record.made

@@ -97,9 +97,11 @@ FACTS: Final = Editing(
 # --- its owner
 
 
-def _owner_fields(viewer: Viewer, _: Customer) -> list[Field]:
+def _owner_fields(viewer: Viewer, customer: Customer) -> list[Field]:
+    current = _owner(viewer, customer)
+    others = [option for option in colleagues(viewer) if option.value != current or not current]
     return [
-        field_of(OWNERSHIPS, "employee", label=gettext_lazy("New owner"), input="choice", options=colleagues(viewer)),
+        field_of(OWNERSHIPS, "employee", label=gettext_lazy("New owner"), input="choice", options=others),
         field_of(OWNERSHIPS, "valid_from", hint=gettext_lazy("The owner until now ends on this day.")),
     ]
 
@@ -129,7 +131,8 @@ def _save_owner(viewer: Viewer, customer: Customer, form: Form) -> Saved:
     if owner is None or owner.code not in {option.value for option in colleagues(viewer)}:
         raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, column="employee", employee=form.cells["employee"])
     on = date.fromisoformat(form.cells["valid_from"])
-    made = hand_over(customer, owner, on, seen=form.seen.get("employee", ""), by=viewer.employee, now=timezone.now())
+    seen = form.seen.get("employee", "")
+    made = hand_over(customer, owner, on, seen=seen, by=viewer.employee, today=viewer.today, now=timezone.now())
     still_seen = _seen(viewer).filter(pk=customer.pk).exists()
     words = {"customer": customer.name, "name": owner.name, "day": on.isoformat()}
     text = gettext("%(customer)s belongs to %(name)s from %(day)s.") % words

@@ -1,6 +1,6 @@
 """The key persons of a customer in the order of the reporting line, with all seven features."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -91,18 +91,19 @@ def tree_rows(panel: Panel, question: Question, customer: str) -> list[PersonRow
     """Everybody who counts on the day; `panel` holds this customer only."""
     people = People(panel, question)
     rows = {row["code"]: row for row in people_of(panel, question, EVERYTHING, customer)}
-    return [people.row(rows[code], depth) for code, depth in in_reporting_order(list(rows.values()))]
+    order = in_reporting_order(list(rows.values()), people.top)
+    return [people.row(rows[code], depth) for code, depth in order]
 
 
-def in_reporting_order(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
-    """Codes, each after its superior, with their depth; who has none among the rows is at the top."""
+def in_reporting_order(rows: Sequence[Row], top: Mapping[str, bool]) -> Iterator[tuple[str, int]]:
+    """Codes, each after its superior, with their depth: the top first, whose superior is not known last."""
     there = {row["code"] for row in rows}
     below: dict[str | None, list[str]] = {}
     for row in rows:
         superior = row["reports_to"]
         below.setdefault(superior if superior in there else None, []).append(row["code"])
-    # The largest branch first, so that the top of the house stands at the top of the list.
-    waiting = [(code, 0) for code in sorted(below.get(None, []), key=lambda code: len(below.get(code, [])))]
+    roots = sorted(below.get(None, []), key=lambda code: (top[code], len(below.get(code, []))))
+    waiting = [(code, 0) for code in roots]  # the last one is taken first
     while waiting:
         code, depth = waiting.pop()
         yield code, depth

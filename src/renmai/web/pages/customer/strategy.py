@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from renmai.analytics.listing import Row
+from renmai.domain.strategies import MISSING_WHEN_UNDECIDED, UNDECIDED
+from renmai.domain.strategies.grow import BY_CHAIN
 from renmai.wording.preconditions import ASKED, evidence_text
 from renmai.wording.terms import STRATEGIES, Term, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
+    """One precondition; `is_other_way`: from here on it is another way to fulfil the strategy."""
+
     asked: Text
     evidence: str
     met: bool
+    is_other_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,30 @@ def strategies_of(row: Row | None) -> list[Strategy]:
             STRATEGIES[name],
             holds=row["holds"][name],
             is_recommended=row["recommended"] == name,
-            tests=[Test(ASKED[one["code"]], evidence_text(one["code"], one["evidence"]), one["met"]) for one in tested],
+            tests=_tests(tested),
         )
         for name, tested in row["preconditions"].items()
     ]
     return sorted(found, key=lambda one: (not one.is_recommended, not one.holds))
+
+
+def _tests(tested: list[Row]) -> list[Test]:
+    by_chain = [one["code"] in BY_CHAIN for one in tested]
+    return [
+        Test(
+            ASKED[one["code"]],
+            evidence_text(one["code"], one["evidence"]),
+            one["met"],
+            is_other_way=at > 0 and by_chain[at - 1] and not by_chain[at],
+        )
+        for at, one in enumerate(tested)
+    ]
+
+
+def missing_of(row: Row | None) -> list[Text]:
+    """What stands in the way of any strategy, where none is recommended."""
+    if row is None or row["recommended"] != UNDECIDED:
+        return []
+    tested = [*row["preconditions"]["grow"], *row["preconditions"]["retain"]]
+    unmet = {one["code"] for one in tested if not one["met"]}
+    return [ASKED[code] for code in MISSING_WHEN_UNDECIDED if code in unmet]

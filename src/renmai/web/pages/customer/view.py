@@ -24,7 +24,7 @@ from renmai.web.pages.customer.editing import FACTS, OPPORTUNITY, OWNER, custome
 from renmai.web.pages.customer.head import Completeness, DegreeCard, Head, completeness, degree_cards, head
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.opportunity import OpportunityRow, opportunity_rows
-from renmai.web.pages.customer.strategy import Strategy, strategies_of
+from renmai.web.pages.customer.strategy import Strategy, missing_of, strategies_of
 from renmai.web.pages.line.rows import Star, star
 from renmai.web.shown import Shown, read_shown
 from renmai.wording.columns import Text
@@ -63,6 +63,7 @@ class Page:
     cards: list[DegreeCard]
     completeness: Completeness
     strategies: list[Strategy]
+    missing: list[Text]
     open: Open | None
     amount_unit: str
     today_query: str
@@ -116,6 +117,7 @@ def _show(request: HttpRequest, viewer: Viewer, customer: Customer, opened: Open
 
 def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: Open | None) -> Page:
     question, row = shown.question, standing(one.panel, shown.question)
+    fitting = strategies(viewer.panel, question, one.place)
     page = Page(
         customer=customer,
         head=head(viewer, customer, question.as_of),
@@ -125,7 +127,8 @@ def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: 
         tabs=_tabs(one, shown, row),
         cards=degree_cards(one.panel, question, row),
         completeness=completeness(one.panel, question),
-        strategies=strategies_of(strategies(viewer.panel, question, one.place)),
+        strategies=strategies_of(fitting),
+        missing=missing_of(fitting),
         open=opened,
         amount_unit=amount_unit(),
         today_query=shown.query(as_of="") or "?",
