@@ -1,7 +1,7 @@
 """HTML as PDF, with embedded fonts and nothing fetched from anywhere."""
 
 from threading import Lock
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.output.fonts import chinese_families
@@ -17,9 +17,10 @@ def write_pdf(html: str, style: str) -> bytes:
     """
     printer = _printer()
     families = chinese_families()
+    refuse = printer.urls.URLFetcher(allowed_protocols=())
     with _one_at_a_time:
-        sheets = [printer.CSS(string=text, url_fetcher=_refuse) for text in (style, _fonts(families))]
-        document = printer.HTML(string=html, url_fetcher=_refuse, base_url=None)
+        sheets = [printer.CSS(string=text, url_fetcher=refuse) for text in (style, _fonts(families))]
+        document = printer.HTML(string=html, url_fetcher=refuse)
         written: bytes = document.write_pdf(stylesheets=sheets, pdf_tags=True)
         return written
 
@@ -38,7 +39,3 @@ def _fonts(families: dict[str, str]) -> str:
     rules = [f'html, :lang(en) {{ font-family: "{families["zh-Hans"]}", sans-serif }}']
     rules += [f':lang({lang}) {{ font-family: "{family}", sans-serif }}' for lang, family in families.items()]
     return "\n".join(rules)
-
-
-def _refuse(url: str) -> NoReturn:
-    raise ValueError(f"nothing is fetched for a PDF: {url}")
