@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from renmai.analytics.facts import Employee, Team
+from renmai.analytics.facts import NEVER, Employee, Team
 from renmai.analytics.panel import Panel
 from renmai.analytics.roster import Roster
 from renmai.domain.errors import ErrorCode, RenmaiError
@@ -30,11 +30,16 @@ def scope_of(panel: Panel, employee_code: str, today: date) -> Scope:
 
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
-    """A view that one may pick: as written in a question, its name, and how deep it lies."""
+    """A view that one may pick: as written in a question, its name, and how deep it lies.
+
+    Of an employee also the `team`'s name, which tells namesakes apart, and the first day not employed.
+    """
 
     view: str
     name: str
     depth: int
+    team: str = ""
+    stop: int = NEVER
 
 
 def view_choices(panel: Panel, scope: Scope) -> list[ViewChoice]:
@@ -45,7 +50,7 @@ def view_choices(panel: Panel, scope: Scope) -> list[ViewChoice]:
     tree = [choice for team in roots for choice in _branch(roster, team, 1)]
     listed = {choice.view for choice in tree}
     alone = [
-        _person(employee, 1)
+        _person(employee, 1, "")
         for employee in sorted(roster.staff.employees, key=lambda employee: employee.code)
         if (scope.everything or employee.code in scope.employees) and f"personal:{employee.code}" not in listed
     ]
@@ -63,13 +68,13 @@ def _topmost(roster: Roster, scope: Scope) -> list[Team]:
 
 def _branch(roster: Roster, team: Team, depth: int) -> Iterator[ViewChoice]:
     yield ViewChoice(str(View(ViewKind.TEAM, team.code)), team.name, depth)
-    yield from (_person(employee, depth + 1) for employee in roster.members(team))
+    yield from (_person(employee, depth + 1, team.name) for employee in roster.members(team))
     for below in roster.children(team):
         yield from _branch(roster, below, depth + 1)
 
 
-def _person(employee: Employee, depth: int) -> ViewChoice:
-    return ViewChoice(str(View(ViewKind.PERSONAL, employee.code)), employee.name, depth)
+def _person(employee: Employee, depth: int, team: str) -> ViewChoice:
+    return ViewChoice(str(View(ViewKind.PERSONAL, employee.code)), employee.name, depth, team, employee.stop)
 
 
 def widest_view(panel: Panel, scope: Scope) -> View:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils.translation import gettext, pgettext
+from pypinyin import lazy_pinyin
 
 from renmai.analytics.visible import ViewChoice, view_choices
 from renmai.domain.periods import Period
@@ -28,9 +30,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeChoice:
+    """A view in the picker; `typed` is how a Latin keyboard finds it."""
+
+    value: str
+    label: str
+    is_current: bool
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     kinds: list[Link]
-    scopes: list[Choice]
+    scopes: list[ScopeChoice]
     competitors: list[Choice]
     periods: list[Link]
     as_of: str
@@ -50,7 +62,7 @@ def bar(viewer: Viewer, asked: Asked) -> Bar:
     competitors = viewer.panel.competitors if not question.ours else []
     return Bar(
         kinds=list(_kinds(viewer, asked, choices)),
-        scopes=_scopes(asked, choices),
+        scopes=_scopes(viewer, asked, choices),
         competitors=[Choice(code, name, code == question.party) for code, name in competitors],
         periods=[_period(asked, period) for period in Period],
         as_of=days.as_of.isoformat(),
@@ -99,20 +111,37 @@ def _view_of_kind(viewer: Viewer, current: View, kind: ViewKind, choices: list[V
     return of_kind[0] if of_kind else None
 
 
-def _scopes(asked: Asked, choices: list[ViewChoice]) -> list[Choice]:
+def _scopes(viewer: Viewer, asked: Asked, choices: list[ViewChoice]) -> list[ScopeChoice]:
     """The views of the kind at hand; a competitor is looked at from any of them."""
     question = asked.question
     shown = [choice for choice in choices if not question.ours or View.parse(choice.view).kind is question.view.kind]
     least = min((choice.depth for choice in shown), default=0)
     flat = question.ours and question.view.kind is ViewKind.PERSONAL
+    today = viewer.today.toordinal()
     return [
-        Choice(
+        ScopeChoice(
             choice.view,
-            ("" if flat else INDENT * (choice.depth - least)) + scope_name(choice),
+            _told(choice, today) if flat else INDENT * (choice.depth - least) + _told(choice, today),
             choice.view == str(question.view),
+            _typed(choice.name),
         )
         for choice in shown
     ]
+
+
+def _told(choice: ViewChoice, today: int) -> str:
+    """Whose view it is: namesakes are told apart by team, and who has left is said to have."""
+    name = scope_name(choice)
+    if choice.stop <= today:
+        name = gettext("%(name)s (left)") % {"name": name}
+    return f"{name} · {choice.team}" if choice.team else name
+
+
+@lru_cache(maxsize=20_000)
+def _typed(name: str) -> str:
+    """A name in pinyin, whole and abbreviated."""
+    syllables = lazy_pinyin(name)
+    return f"{''.join(syllables)} {''.join(one[:1] for one in syllables)}".casefold()
 
 
 def scope_name(choice: ViewChoice) -> str:
