@@ -15,6 +15,8 @@ USUAL_SIZE: Final = 50
 CONDITIONS: Final = ("owner", *DEGREES, "strategy", "stage", "reading", *VOTES, "uninsighted", "stale")
 """The ways to narrow a list, in the order in which they are told; each line offers some of them."""
 NAMES: Final = ("q", "sort", *CONDITIONS, "columns", "size")
+BETWEEN: Final = "."
+"""Columns stand in an address and a cookie as they are."""
 NO_COLUMN: Final = "-"
 """What the address says where no column but the name is wanted: nothing would mean the usual ones."""
 
@@ -34,7 +36,7 @@ class Arranged:
             "q": how.search,
             "sort": ("-" if how.descending else "") + how.sort,
             **dict(how.conditions),
-            "columns": ",".join(self.columns),
+            "columns": BETWEEN.join(self.columns),
             "size": str(self.size) if self.size != USUAL_SIZE else "",
         }
 
@@ -57,8 +59,8 @@ def read_arranged(given: QueryDict) -> Arranged:
 
 
 def _columns(texts: list[str]) -> tuple[str, ...]:
-    """From `a,b` or, as a form sends them, one by one."""
-    names = [name for text in texts for name in text.split(",") if name]
+    """From `a.b` or, as a form sends them, one by one."""
+    names = [name for text in texts for name in text.split(BETWEEN) if name]
     chosen = tuple(dict.fromkeys(name for name in names if name != NO_COLUMN))
     return chosen or ((NO_COLUMN,) if names else ())
 

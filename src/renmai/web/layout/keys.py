@@ -46,6 +46,7 @@ GROUPS: Final = (
     Group(
         gettext_lazy("In a list"),
         (
+            Shortcut(("f",), gettext_lazy("Find in the list")),
             Shortcut(("j", "↓"), gettext_lazy("Next row"), either=True),
             Shortcut(("k", "↑"), gettext_lazy("Previous row"), either=True),
             Shortcut(("Enter",), gettext_lazy("Open the row")),

@@ -1,7 +1,7 @@
 """The columns of the four lists: which are shown, how they are headed, where their head leads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -64,6 +64,10 @@ LABELS: Final[Mapping[str, Text]] = {
     "members": gettext_lazy("Members"),
     "contact": pgettext_lazy("column", "Last contact"),
     "reports_to": TERMS["reporting_line"].label,
+}
+OF_ONE_LINE: Final[Mapping[tuple[str, str], Text]] = {
+    ("decision-chain", "amount"): gettext_lazy("Amount"),
+    ("influence", "owner"): gettext_lazy("Current owner"),
 }
 NAMES: Final[Mapping[str, Text]] = {
     "customer": gettext_lazy("Customer"),
@@ -154,10 +158,9 @@ def choices(line: str, asked: Asked, columns: tuple[Column, ...]) -> list[Column
 def label_of(line: str, column: Column) -> Text:
     if column.key == "name":
         return NAMES[line]
-    if (line, column.key) == ("decision-chain", "amount"):
-        return gettext_lazy("Amount")
+    own = OF_ONE_LINE.get((line, column.key)) or LABELS.get(column.key)
     meant = TERMS.get(column.key)
-    return LABELS.get(column.key) or (meant.short or meant.label if meant else column.key)
+    return own or (meant.short or meant.label if meant else column.key)
 
 
 def labelled(line: str, columns: tuple[Column, ...]) -> list[tuple[Column, Text]]:
@@ -189,6 +192,16 @@ def head(line: str, asked: Asked, path: str, column: Column) -> Head:
         url=url,
         sort=("descending" if descending else "ascending") if is_sorted else "",
     )
+
+
+def tidied(line: str, asked: Asked, remembered: tuple[str, ...]) -> Asked:
+    """The same list with an address that says nothing twice: the usual order and columns go without saying."""
+    how, shown_now = asked.arranged.arrangement, shown(line, asked, remembered)
+    bare = replace(asked, arranged=replace(asked.arranged, columns=()))
+    kept = bare if shown(line, bare, remembered) == shown_now else asked
+    if (how.sort, how.descending) == REPORT_ORDER.get(line):
+        return replace(kept, arranged=replace(kept.arranged, arrangement=replace(how, sort="", descending=False)))
+    return kept
 
 
 def sorted_by(line: str, asked: Asked) -> tuple[str, bool]:

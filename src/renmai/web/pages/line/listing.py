@@ -18,7 +18,17 @@ from renmai.web.arranged import CONDITIONS, NAMES, SIZES
 from renmai.web.layout.context import Choice
 from renmai.web.numbers import COUNT, amount_unit, amounts
 from renmai.web.pages.line.cards import unit_of
-from renmai.web.pages.line.columns import Column, ColumnChoice, Head, choices, head, heads, labelled, shown, sorted_by
+from renmai.web.pages.line.columns import (
+    Column,
+    ColumnChoice,
+    Head,
+    choices,
+    head,
+    heads,
+    labelled,
+    shown,
+    sorted_by,
+)
 from renmai.web.pages.line.conditions import Chip, Field, chips, fields
 from renmai.web.pages.line.customer_rows import CustomerRow, customer_rows
 from renmai.web.pages.line.decision_chain_rows import ChainRow, chain_rows
@@ -227,15 +237,10 @@ def _sorts(line: Line, asked: Asked, columns: tuple[Column, ...]) -> list[Choice
     key, descending = sorted_by(line.name, asked)
     named = [(column.key, not column.upwards, label) for column, label in labelled(line.name, columns)]
     offered = [Choice(_sort(*one[:2]), one[2], one[:2] == (key, descending)) for one in named]
-    at_hand = [label for name, _, label in named if name == key]
-    if at_hand and not any(choice.is_current for choice in offered):
-        turned = gettext("%(column)s, the other way round") % {"column": at_hand[0]}
-        offered.insert(0, Choice(_sort(key, descending), turned, is_current=True))
-    return (
-        offered
-        if any(choice.is_current for choice in offered)
-        else [Choice("", USUAL_ORDER, is_current=True), *offered]
-    )
+    if any(choice.is_current for choice in offered):
+        return offered
+    turned = [gettext("%(column)s, the other way round") % {"column": label} for name, _, label in named if name == key]
+    return [Choice(_sort(key, descending), turned[0] if turned else USUAL_ORDER, is_current=True), *offered]
 
 
 def _sort(key: str, descending: bool) -> str:

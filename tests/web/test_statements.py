@@ -1,0 +1,65 @@
+"""How many SQL statements a page asks: a few, and no more where there are more rows."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from renmai.refresh import current_panel
+from renmai.store.models import ChainMember, Customer, Employee, KeyPerson, Opportunity, Ownership, Revision
+
+CEILINGS = {
+    "/lines/customer?view=company": 5,
+    "/lines/influence?view=company": 5,
+    "/lines/key-person?view=company": 5,
+    "/lines/decision-chain?view=company": 5,
+    "/lines/customer/list?view=company&q=a&sort=completeness&size=100": 5,
+    "/lines/key-person/list?view=company&q=hai&sort=-contact&stale=yes": 5,
+    "/lines/decision-chain/list?view=company&sort=reading&reading=unsafe": 5,
+    "/lines/customer/people?customer=harbour": 4,
+    "/search?q=a": 4,
+}
+"""Session, account, employee, revision, and what the page itself has to ask."""
+MANY = 60
+
+
+@pytest.mark.parametrize(("address", "ceiling"), CEILINGS.items())
+def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("executive")
+    current_panel()
+    few = statements(client, address)
+    add_customers()
+    current_panel()
+    assert statements(client, address) == few
+    assert few <= ceiling
+
+
+def statements(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def add_customers() -> None:
+    """A page full of customers with a person, a deal and a chain each."""
+    revision = Revision.objects.create(
+        number=Revision.objects.count() + 1,
+        action="more",
+        recorded_at=datetime(2026, 9, 30, 9, tzinfo=UTC),
+        everything=True,
+    )
+    day, owner = date(2025, 1, 1), Employee.objects.get(code="owner")
+    for number in range(MANY):
+        code = f"more-{number}"
+        customer = Customer.unscoped.create(revision=revision, code=code, name=f"海安{number}", created_on=day)
+        Ownership.unscoped.create(revision=revision, customer=customer, employee=owner, valid_from=day)
+        person = KeyPerson.unscoped.create(revision=revision, code=code, customer=customer, name="海安", joined_on=day)
+        deal = Opportunity.unscoped.create(
+            revision=revision, code=code, customer=customer, name="a", amount=1, status="open", opened_on=day
+        )
+        ChainMember.unscoped.create(revision=revision, opportunity=deal, key_person=person)
