@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -21,6 +22,7 @@ HEADINGS_WITHIN: Final = 10
 ENCODINGS: Final = ("gb18030", "big5hkscs")
 """What spreadsheets in Chinese write instead of UTF-8."""
 DELIMITERS: Final = (",", "\t", ";")
+_DIVIDED: Final = re.compile("[,\t;]")
 _SAMPLE: Final = 2**16
 
 HEADINGS: Final = frozenset(
@@ -89,7 +91,7 @@ def _decodes(encoding: str, start: bytes, stream: IO[bytes]) -> bool:
 def _headings_in(text: str) -> int:
     """How many well-known headings stand in the first lines, however they are divided."""
     lines = text.splitlines()[:HEADINGS_WITHIN]
-    return sum(plain(cell) in HEADINGS for line in lines for cell in line.replace("\t", ",").split(","))
+    return sum(plain(cell) in HEADINGS for line in lines for cell in _DIVIDED.split(line))
 
 
 def _delimiter(text: str) -> str:

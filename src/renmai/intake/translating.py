@@ -26,17 +26,18 @@ Row = tuple[int, Cells]
 
 SEVERAL: Final = re.compile(r"[;；、,，/\n]+")
 """What stands between several names in one cell."""
+SHOWN_CODES: Final = 10
 NAMESAKES: Final = ("key_people",)
 """Files in which two rows of one name may be two."""
 
 
 @dataclass(slots=True)
 class Translation:
-    """The rows of our files, by file; `ambiguous`: by file, line and column the codes a name may mean."""
+    """The rows of our files, by file; `ambiguous`: by file, line and column a name and the codes it may mean."""
 
     uses: dict[str, Use]
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    ambiguous: dict[tuple[str, int | None, str | None], list[str]] = field(default_factory=dict)
+    ambiguous: dict[tuple[str, int | None, str | None], tuple[str, list[str]]] = field(default_factory=dict)
 
     def delivery(self) -> Delivery:
         sheets = {name: self._sheet(name, rows) for name, rows in self.rows.items()}
@@ -53,10 +54,13 @@ class Translation:
         return Sheet(name, self.uses[name].sheet, lines)
 
     def _retold(self, problem: Problem) -> Problem:
-        codes = self.ambiguous.get((problem.file, problem.line, problem.column))
-        if codes is None or problem.kind is not ProblemKind.DANGLING_REFERENCE:
+        found = self.ambiguous.get((problem.file, problem.line, problem.column))
+        if found is None or problem.kind not in (ProblemKind.DANGLING_REFERENCE, ProblemKind.MISSING_VALUE):
             return problem
-        return replace(problem, kind=ProblemKind.AMBIGUOUS_NAME, params={"codes": ", ".join(codes[:10])})
+        name, codes = found
+        return replace(
+            problem, kind=ProblemKind.AMBIGUOUS_NAME, value=name, params={"codes": ", ".join(codes[:SHOWN_CODES])}
+        )
 
 
 def _given_columns(use: Use, name: str) -> list[str]:
@@ -100,10 +104,11 @@ class _Translator:
         for source, column in self._links(name):
             for line, cells in self._rows[name].items():
                 cells[column] = self._linked(source, column, line)
+                self._doubt(name, line, column, BY_NAME[source].csv_name)
         if BY_NAME[name].coded:
             self._made_codes.clear()
-            for cells in self._rows[name].values():
-                cells["code"] = self._code(name, cells)
+            for line, cells in self._rows[name].items():
+                cells["code"] = self._code(name, line, cells)
 
     def _links(self, name: str) -> list[tuple[str, str]]:
         """The columns of this file that another file of the same table fills, each after that file."""
@@ -117,10 +122,16 @@ class _Translator:
         belongs = column == "customer" and source != "customers"
         return cells.get("customer" if belongs else "code", "")
 
-    def _code(self, name: str, cells: Cells) -> str:
+    def _doubt(self, name: str, line: int, column: str, source: str) -> None:
+        """Whose name may mean several is in doubt wherever the row is linked."""
+        found = self.translation.ambiguous.get((source, line, "code"))
+        if found is not None:
+            self.translation.ambiguous[BY_NAME[name].csv_name, line, column] = found
+
+    def _code(self, name: str, line: int, cells: Cells) -> str:
         register, called = self.registers.of(name), cells.get("name", "")
         owner = self._owner(name, cells)
-        code = cells.get("code", "") or self._made(name, called, owner, cells)
+        code = cells.get("code", "") or self._made(name, line, called, owner, cells)
         if code:
             register.add(code, called, owner)
         return code
@@ -130,12 +141,18 @@ class _Translator:
             return ""
         return self.registers.resolve("customers", cells.get(WITHIN[name], ""))[0]
 
-    def _made(self, name: str, called: str, owner: str, cells: Cells) -> str:
+    def _made(self, name: str, line: int, called: str, owner: str, cells: Cells) -> str:
         if not called:
             return made_code("", *cells.values()) if "name" not in BY_NAME[name].names else ""
+        if name in NAMESAKES:
+            return self._made_for_one(called, owner)
         known = self.registers.of(name).codes_of(called, owner)
-        if name not in NAMESAKES:
-            return known[0] if len(known) == 1 else made_code(called, owner)
+        if len(known) > 1:
+            self.translation.ambiguous[BY_NAME[name].csv_name, line, "code"] = (called, known)
+            return ""
+        return known[0] if known else made_code(called, owner)
+
+    def _made_for_one(self, called: str, owner: str) -> str:
         # The first of several namesakes has the code that it would have alone.
         number, code = 1, made_code(called, owner)
         while code in self._made_codes:
@@ -168,7 +185,7 @@ class _Translator:
             return text
         codes = self.registers.resolve(target, text, self._within(cells))
         if len(codes) > 1:
-            self.translation.ambiguous[BY_NAME[name].csv_name, line, column.name] = codes
+            self.translation.ambiguous[BY_NAME[name].csv_name, line, column.name] = (text, codes)
             return text
         return codes[0]
 

@@ -57,7 +57,7 @@ LABELS: Final[dict[str, Text]] = {
     "contact_name": gettext_lazy("The competitor's person"),
     "kind": pgettext_lazy("column", "Kind"),
     "party": gettext_lazy("Towards whom"),
-    "effective_on": gettext_lazy("As of"),
+    "effective_on": gettext_lazy("Assessed on"),
     "occurred_on": gettext_lazy("Day"),
     "key_people": gettext_lazy("Persons met"),
     "team": gettext_lazy("Team"),

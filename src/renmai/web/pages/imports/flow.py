@@ -130,15 +130,20 @@ class Flow:
 
     @property
     def steps(self) -> list[Step]:
-        current = _STEP_OF[self.place]
-        if self.place is Place.STUCK and self.upload.import_job:
-            current = 3
-        states = ["done" if at < current or self.place is Place.DONE else "" for at in range(len(STEPS))]
+        if self.place is Place.DONE:
+            return self._steps(len(STEPS))
+        return self._steps(3 if self.upload.import_job else _STEP_OF[self.place])
+
+    @property
+    def matching_steps(self) -> list[Step]:
+        """While columns are matched, be it again."""
+        return self._steps(_STEP_OF[Place.MAPPING])
+
+    def _steps(self, current: int) -> list[Step]:
+        states = ["done"] * current + ["current"] + [""] * len(STEPS)
         if not self.is_mapped and current > 1:
             states[1] = "skipped"
-        if self.place is not Place.DONE:
-            states[current] = "current"
-        return [Step(label, state) for label, state in zip(STEPS, states, strict=True)]
+        return [Step(label, state) for label, state in zip(STEPS, states, strict=False)]
 
     @cached_property
     def progress(self) -> Progress:
@@ -219,7 +224,6 @@ class Flow:
             "good": self.good,
             "left_out": left_out,
             "errors": found.get("errors", 0),
-            "consequences": found.get("consequences", 0),
         }
         return {name: COUNT.value(number) for name, number in numbers.items()}
 

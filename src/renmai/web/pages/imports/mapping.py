@@ -240,8 +240,7 @@ def _column(at: int, found: Found, use: Use, position: int) -> ForeignColumn:
     groups: dict[str, list[Option]] = {}
     for file, column in targets_of(use.file):
         target = target_name(file, column)
-        required = " *" if column.required and file.name == use.file else ""
-        groups.setdefault(file.name, []).append(Option(target, column_label(file, column) + required, target == chosen))
+        groups.setdefault(file.name, []).append(Option(target, _option_label(use, file, column), target == chosen))
     return ForeignColumn(
         f"column-{at}-{position}",
         found.headings[position] or gettext("Column %(number)s") % {"number": position + 1},
@@ -250,6 +249,13 @@ def _column(at: int, found: Found, use: Use, position: int) -> ForeignColumn:
         _hint(found, chosen, position),
         not chosen,
     )
+
+
+def _option_label(use: Use, file: File, column: Column) -> str:
+    """Columns of other files say so: a closed list shows the chosen one alone."""
+    if file.name != use.file:
+        return f"{FILE_LABELS[file.name]} · {column_label(file, column)}"
+    return column_label(file, column) + (" *" if column.required else "")
 
 
 def _samples(found: Found, position: int) -> list[str]:
