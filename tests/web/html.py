@@ -64,6 +64,11 @@ class Page(HTMLParser):
         """Every number that opens a list, and the address of the list."""
         return [(int(link.text.replace(",", "")), link.attributes["href"]) for link in self.where("a", class_="number")]
 
+    def doors(self) -> list[tuple[int, str]]:
+        """Every figure that opens a list: how long it says the list is, and the address."""
+        links = [link.attributes for link in self.where("a") if "data-count" in link.attributes]
+        return [(int(link["data-count"]), link["href"]) for link in links]
+
 
 def _has(element: Element, wanted: dict[str, str]) -> bool:
     for name, value in wanted.items():

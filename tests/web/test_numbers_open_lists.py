@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from renmai.analytics.visible import view_choices
+from renmai.domain.scope import EVERYTHING
 from renmai.intake.importing import import_bundle
+from renmai.refresh import current_panel
 from renmai.store.models import Account, Employee
+from tests.people import AS_OF, EMPLOYEES
 from tests.web.html import read
+from tests.web.lists import length
 
 LINES = ("customer", "influence", "key-person", "decision-chain")
 LEAST_DOORS = {"customer": 3, "influence": 5, "key-person": 9, "decision-chain": 3}
@@ -36,6 +41,23 @@ def test_numbers_of_the_world_open_their_lists(line: str, asked: str, signed_in:
     client = signed_in("executive")
     doors = read(client.get(f"/lines/{line}?{asked}")).numbers()
     assert [(number, address) for number, address in doors if list_length(client, address) != number] == []
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_points_bars_and_cards_of_every_view_open_lists_of_their_length(
+    line: str, signed_in: Callable[[str], Client]
+) -> None:
+    client, panel = signed_in("executive"), current_panel()
+    views = [choice.view for choice in view_choices(panel, EVERYTHING)]
+    assert len(views) > len(EMPLOYEES)
+    doors = set()
+    for view in views:
+        for more in ("", "&persons=same&months=12", "&chart=count&competitor=rival", "&chart=known&period=quarter"):
+            doors |= set(read(client.get(f"/lines/{line}?view={view}{more}")).doors())
+    assert doors
+    assert [(number, url) for number, url in doors if length(panel, url, AS_OF) != number] == []
+    for number, url in sorted(doors)[::40]:
+        assert list_length(client, url) == number
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The query string and the question it asks; what makes no sense gets one clear page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,7 +40,7 @@ BAD = {
     "view=%00": 404,
 }
 codes = some.text(min_size=1).filter(lambda text: text.strip() == text and "\x00" not in text)
-days = some.dates(date(4, 1, 1))
+days = some.dates(date(11, 1, 1))
 asked = some.builds(
     Asked,
     question=some.builds(
@@ -53,9 +54,11 @@ asked = some.builds(
     ),
     today=some.just(AS_OF),
     chart=some.sampled_from(["", "count", "degrees"]),
-    months=some.sampled_from(MONTHS),
+    same_persons=some.booleans(),
     cell=some.none() | some.sampled_from([Cell("closeness", "good"), Cell("veto", "yes"), Cell("uninsighted")]),
     page=some.integers(1, 999_999_999),
+).flatmap(
+    lambda one: some.sampled_from(MONTHS[one.question.period]).map(lambda months: replace(one, months=months))
 )
 
 

@@ -44,7 +44,7 @@ class Cell:
         """
         measure, _, value = text.partition(":")
         cell = cls(measure, KNOWN, _span(value)) if _span(value) else cls(measure, value)
-        if not (cell.is_graded or cell.is_of_people or cell.is_lead or cell.is_contested):
+        if not (cell.is_graded or cell.is_grouped or cell.is_of_people or cell.is_lead or cell.is_contested):
             raise RenmaiError(ErrorCode.UNKNOWN_CELL, cell=text)
         return cell
 
@@ -82,8 +82,8 @@ class Cell:
 
     @property
     def is_of_people(self) -> bool:
-        """Opens the persons behind an average, in the graded lines too."""
-        return self.is_grouped or self.is_members
+        """Opens persons in the graded lines too: those behind an average, and those of whom it does not know."""
+        return self.is_members or (self.measure in DEGREES and self.value in (KNOWN, StanceGroup.UNKNOWN))
 
     @property
     def is_lead(self) -> bool:

@@ -31,8 +31,8 @@ class Asked:
     question: Question
     today: date
     chart: str = ""
-    months: int = 0
-    """As asked; 0 or a length of another period: the period's own."""
+    months: int = DEFAULT_MONTHS[Period.MONTH]
+    """As asked; one that the period does not offer is its own default."""
     same_persons: bool = False
     cell: Cell | None = None
     arranged: Arranged = field(default_factory=Arranged)
@@ -91,7 +91,7 @@ def read(given: QueryDict, today: date, default_view: View) -> Asked:
         question,
         today,
         chart=given.get("chart", ""),
-        months=_months(given.get("months", "")),
+        months=_months(given.get("months", ""), question.period),
         same_persons=_same_persons(given.get("persons", "")),
         cell=Cell.parse(given.get("cell", "")) if given.get("cell") else None,
         arranged=read_arranged(given),
@@ -99,9 +99,9 @@ def read(given: QueryDict, today: date, default_view: View) -> Asked:
     )
 
 
-def _months(text: str) -> int:
+def _months(text: str, period: Period) -> int:
     if not text:
-        return 0
+        return DEFAULT_MONTHS[period]
     if text not in {str(months) for lengths in MONTHS.values() for months in lengths}:
         raise RenmaiError(ErrorCode.BAD_VALUE, name="months", value=text)
     return int(text)

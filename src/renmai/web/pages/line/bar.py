@@ -16,7 +16,7 @@ from renmai.web.layout.context import Choice
 from renmai.web.parameters import Asked
 
 INDENT = "\u2003"
-KEPT = ("period", "chart", "months", *LISTED)
+KEPT = ("period", "chart", "months", "persons", *LISTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class Card:
     spark_text: str = ""
     chart_url: str = ""
 
+    @property
+    def counts_its_list(self) -> bool:
+        return self.opens is not None and COUNT.value(self.opens.count) == self.value
+
 
 def unit_of(name: str) -> str:
     """The counting word after a number of subjects."""
@@ -121,7 +125,7 @@ def _number(  # noqa: PLR0917 - as `_average`
     """A number opens its list; beside a number of some subjects stand the others."""
     del known
     trend = series.trend
-    count = trend.uninsighted[-1] if measure.opens else trend.subjects[-1]
+    count = trend.uninsighted[-1] if measure.opens else series.values[line.noun][-1]
     opened = replace(card, opens=door(line, asked, measure.opens, count))
     if measure.name == "customers":
         people = door(LINES["key-person"], asked, None, trend.people[-1], COUNT.value(trend.people[-1]))
