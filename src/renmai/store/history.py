@@ -224,7 +224,7 @@ def _correction(entry: m.AuditEntry) -> Event:
     columns = [name for name in cells if before.get(name, "") != after.get(name, "")]
     is_person, is_deal = entry.file == "key_people", entry.file == "opportunities"
     return Event(
-        day=timezone.localtime(entry.revision.recorded_at).date(),
+        day=entry.revision.recorded_at.astimezone(timezone.get_current_timezone()).date(),
         file=entry.file,
         recorded_at=entry.revision.recorded_at,
         who=entry.revision.actor,

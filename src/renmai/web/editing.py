@@ -30,7 +30,7 @@ class Editing:
 
     `start` are the values that hold, which the form carries along as seen. `propose` gives values
     for what is still blank, and `carried` names those that the address may give (`?status=won`).
-    `save` gets the checked form and raises `RenmaiError` for what the action refuses.
+    `send` gets the checked form and raises `RenmaiError` for what the action refuses.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Editing:
     button: Text
     fields: Callable[[Viewer, Any], list[Field]]
     start: Callable[[Viewer, Any], Mapping[str, str]]
-    save: Callable[[Viewer, Any, Form], Saved]
+    send: Callable[[Viewer, Any, Form], Saved]
     propose: Callable[[Viewer, Any], Mapping[str, str]] | None = None
     carried: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ def answer(
     form = posted(editing.file, fields, request.POST)
     if form.is_valid:
         try:
-            saved = editing.save(viewer, subject, form)
+            saved = editing.send(viewer, subject, form)
         except RenmaiError as refused:
             form.refuse(refused)
         else:
