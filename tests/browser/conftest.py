@@ -65,7 +65,7 @@ def enter(transactional_db: None, live_server: LiveServer, browser: Browser) -> 
         page.fill("input[name=username]", who)
         page.fill("input[name=password]", PASSWORD)
         page.click("main button")
-        page.wait_for_url("**/lines/**")
+        page.wait_for_url(lambda url: "/sign-in" not in url)
         return page
 
     yield open_page
