@@ -6,7 +6,7 @@ import pytest
 
 from renmai.domain.evidence import Evidence
 from renmai.domain.grade import Grade
-from renmai.domain.policy import POLICY
+from renmai.domain.policy import POLICY, Policy
 from renmai.domain.principles import Cases, next_actions
 from renmai.domain.principles.base import Line, NextAction, Principle, SubjectType
 from renmai.domain.principles.cases import (
@@ -296,6 +296,19 @@ def test_steer_of_influence_holds_figures_against_their_past(
     view = replace(COMPANY, figures=(Step("potential", now, previous),))
     fact = {"indicator": "potential", "now": now, "previous": previous}
     assert of(Principle.STEER, Line.INFLUENCE, view=view) == ({"worse": [fact]} if found else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "whole_company", "found"),
+    [(0.29, True, True), (0.3, True, False), (0.29, False, False), (None, True, False)],
+)
+def test_steer_of_influence_holds_the_company_against_its_target(
+    now: float | None, whole_company: bool, found: bool
+) -> None:
+    view = replace(COMPANY, whole_company=whole_company, figures=(Step("potential", now, now),))
+    actions = next_actions(Cases(views=[view]), Policy(potential_target=0.3, contribution_target=0.9))
+    fact = {"indicator": "potential", "now": now, "previous": now, "target": 0.3}
+    assert [action.evidence for action in actions] == ([{"worse": [fact]}] if found else [])
 
 
 def test_actions_name_their_subject_and_customer() -> None:

@@ -38,6 +38,8 @@ PAGES: Final = {
 COLUMNS_SHOWN: Final = 12
 SAID: Final = frozenset({"event"})
 """What the name of the action has said already."""
+HEAD: Final = frozenset({"code", "name"})
+"""What a row is known by stands above its values."""
 EVENTS: Final = frozenset({"accounts", "export"})
 """Files whose entries tell what happened, not what a row became."""
 
@@ -127,16 +129,17 @@ def _name(panel: Panel, entry: AuditEntry) -> str:
 def _changes(entry: AuditEntry, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     key = {str(part) for part in entry.key}
     columns = [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in SAID]
+    if entry.file == "policy":
+        before = {**before, "reason": None}  # each change has its own, which replaces nothing
     if not (before and after):
-        # Of a row that is new or gone, what it is known by stands at its head.
-        columns = [name for name in columns if name != "code" and (before.get(name) or after.get(name))]
+        columns = [name for name in columns if name not in HEAD and (before.get(name) or after.get(name))]
         columns = [name for name in columns if str(before.get(name) or after.get(name)) not in key]
     for name in columns[:COLUMNS_SHOWN]:
         yield Change(label(name, entry.file), _told(entry, name, before), _told(entry, name, after))
 
 
 def _told(entry: AuditEntry, column: str, row: Mapping[str, Any]) -> str:
-    if column not in row:
+    if column not in row or (column == "reason" and not row[column]):
         return ""
     cell = str(row[column] if row[column] is not None else "")
     if entry.file == "policy" and column == "value" and entry.subject in THRESHOLDS:

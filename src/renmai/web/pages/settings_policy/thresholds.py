@@ -106,6 +106,11 @@ class PolicyForm:
         return self.wanted != self.present
 
     @property
+    def told(self) -> list[tuple[Text, str]]:
+        """The problems with the labels of what they are about."""
+        return [(WORDS[name].label, problem) for name, problem in self.problems.items() if name in WORDS]
+
+    @property
     def parts(self) -> list[Part]:
         return [Part(part.title, tuple(map(self._row, part.names))) for part in PARTS]
 
