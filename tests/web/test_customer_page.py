@@ -1,11 +1,11 @@
 """A customer's page: everything in one place, for those who may see it, changed in place and never lost."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -30,11 +30,11 @@ FACTS = {
 SEEN = {f"was-{name}": value for name, value in FACTS.items()}
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     return read(response).html
 
 
-def send(client: Client, form: str = "facts", **changed: str) -> HttpResponse:
+def send(client: Client, form: str = "facts", **changed: str) -> Any:
     return client.post(f"/customers/harbour/{form}", {**FACTS, **SEEN, **changed})
 
 
@@ -171,7 +171,7 @@ def test_odd_code_has_a_page_and_forms(code: str, signed_in: SignedIn) -> None:
         assert client.get(quote(reverse(name, args=[code]), safe="/%")).status_code == 200
 
 
-def hand(client: Client, to: str, day: str = "2026-09-30", seen: str = "owner") -> HttpResponse:
+def hand(client: Client, to: str, day: str = "2026-09-30", seen: str = "owner") -> Any:
     return client.post("/customers/harbour/owner", {"employee": to, "valid_from": day, "was-employee": seen})
 
 

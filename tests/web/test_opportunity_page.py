@@ -1,10 +1,10 @@
 """An opportunity's page: the reading with its facts, the chain, uses, and how it is changed and closed."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -27,7 +27,7 @@ SEEN = {f"was-{name}": value for name, value in FACTS.items()}
 BOSS, BUYER, ENGINEER = "harbour-boss", "harbour-buyer", "harbour-engineer"
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     return read(response).html
 
 
@@ -36,11 +36,11 @@ def stored(code: str = "crane") -> Opportunity:
     return found
 
 
-def edit(client: Client, **changed: str) -> HttpResponse:
+def edit(client: Client, **changed: str) -> Any:
     return client.post("/opportunities/crane/facts", {**FACTS, **SEEN, **changed})
 
 
-def close(client: Client, status: str, day: str, *, of: str = "crane", seen: str = "open") -> HttpResponse:
+def close(client: Client, status: str, day: str, *, of: str = "crane", seen: str = "open") -> Any:
     given = {"status": status, "closed_on": day, "was-status": seen, "was-closed_on": ""}
     return client.post(f"/opportunities/{of}/close", given)
 
@@ -185,7 +185,7 @@ def test_chain_of_another_customer_is_not_there_to_copy(source: str, signed_in: 
     assert signed_in("owner").post("/opportunities/crane/chain/copy", {"source": source}).status_code == 404
 
 
-def use(client: Client, person: str = BOSS, day: str = "2026-09-30", of: str = "crane") -> HttpResponse:
+def use(client: Client, person: str = BOSS, day: str = "2026-09-30", of: str = "crane") -> Any:
     given = {"employee": "outsider", "key_person": person, "used_on": day, "note": "<i>引荐"}
     return client.post(f"/opportunities/{of}/uses/new", given)
 

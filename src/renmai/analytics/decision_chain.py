@@ -8,14 +8,14 @@ import numpy as np
 
 from renmai.analytics import states as st
 from renmai.analytics.chain_moment import live_members
-from renmai.analytics.facts import States
+from renmai.analytics.facts import Competitor, States
 from renmai.analytics.metric import ratio
 from renmai.analytics.moment import slab_moments
 from renmai.analytics.panel import Panel
-from renmai.analytics.roster import Competitor
 from renmai.domain.stance import DEGREES
 
 OURS: Final = 0
+NOBODY: Final = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def standings(panel: Panel, day: date, opportunity: str) -> dict[Competitor | No
     slab, at = panel.slabs[0], day.toordinal()
     found = np.flatnonzero(slab.opportunities.code == opportunity)
     ours = slab_moments(slab, [at], OURS)[0].states
-    people = live_members(slab, int(found[0]), ours) if len(found) else []
+    people = live_members(slab, int(found[0]), ours) if len(found) else NOBODY
     if not len(people):
         return {}
     rivals = [one for one in panel.roster.competitors if one.id in slab.attitudes]

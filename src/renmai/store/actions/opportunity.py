@@ -65,9 +65,9 @@ def _check(opportunity: Opportunity) -> None:
 
 
 def _check_uses(opportunity: Opportunity) -> None:
-    if opportunity.pk is None or opportunity.closed_on is None:
+    if opportunity.closed_on is None:
         return
-    later = InfluenceUse.unscoped.filter(opportunity=opportunity, used_on__gt=opportunity.closed_on)
+    later = InfluenceUse.unscoped.filter(opportunity_id=opportunity.pk, used_on__gt=opportunity.closed_on)
     used = later.order_by("-used_on").values_list("used_on", flat=True).first()
     if used:
         raise RenmaiError(ErrorCode.USED_AFTER_CLOSE, column="closed_on", used=used.isoformat())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
@@ -121,9 +122,8 @@ def _owner(viewer: Viewer, customer: Customer) -> str:
     rows = Ownership.objects.visible_to(viewer.scope, viewer.today).filter(
         customer=customer, valid_from__lte=viewer.today
     )
-    last = rows.order_by("-valid_from").select_related("employee").first()
-    ended = last is None or (last.valid_to and last.valid_to <= viewer.today)
-    return "" if ended else str(last.employee.code)
+    lasting = rows.filter(Q(valid_to=None) | Q(valid_to__gt=viewer.today))
+    return next(iter(lasting.values_list("employee__code", flat=True)), "")
 
 
 def _save_owner(viewer: Viewer, customer: Customer, form: Form) -> Saved:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from django.urls import reverse
@@ -50,7 +51,7 @@ class PersonRow:
 
 
 class People:
-    """Renders key persons of a panel that holds one customer only."""
+    """Renders key persons of a panel that holds one customer only; equal marks are drawn once."""
 
     def __init__(self, panel: Panel, question: Question) -> None:
         table = panel.slabs[0].people
@@ -61,6 +62,9 @@ class People:
         self.met = contacts(panel, question)
         self.stale_before = (question.as_of - timedelta(days=panel.policy.stale_days)).toordinal()
         self.rivals = dict(panel.competitors)
+        self.stance_chip = cache(marks.stance_chip)
+        self.vote_badge = cache(marks.vote_badge)
+        self.known_share = cache(marks.known_share)
 
     def row(self, row: Row, depth: int = 0) -> PersonRow:
         code = row["code"]
@@ -70,13 +74,13 @@ class People:
             url=reverse("key-person", args=[code]),
             place=" · ".join(part for part in (row["department"], row["title"]) if part),
             focus=row["focus"],
-            degrees=[marks.stance_chip(row[degree]) for degree in DEGREES],
-            votes=[marks.vote_badge(vote, row[vote]) for vote in VOTES],
+            degrees=[self.stance_chip(row[degree]) for degree in DEGREES],
+            votes=[self.vote_badge(vote, row[vote]) for vote in VOTES],
             reports_to=self.names.get(row["reports_to"], ""),
             is_top=self.top[code],
             influencers=[self._influencer(one) for one in row["influencers"]],
             nobody_found=self.nobody_found[code],
-            known=marks.known_share(round(row["completeness"] * FEATURES), FEATURES, word=False),
+            known=self.known_share(round(row["completeness"] * FEATURES), FEATURES, word=False),
             depth=min(depth, DEEPEST),
             met=date.fromordinal(self.met[code]).isoformat() if self.met[code] else "",
             is_stale=self.met[code] < self.stale_before,
