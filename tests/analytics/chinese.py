@@ -12,7 +12,7 @@ from renmai.analytics.characters import PLAIN
 @cache
 def readings(character: str) -> tuple[str, ...]:
     """As they are typed, the usual one first; none for what is not Chinese."""
-    (found,) = pinyin(character, style=Style.TONE, heteronym=True, errors=lambda _: [[""]])
+    found = [one for some in pinyin(character, style=Style.TONE, heteronym=True, errors="ignore") for one in some]
     return tuple(dict.fromkeys(reading.translate(PLAIN) for reading in found if reading))
 
 

@@ -100,7 +100,7 @@ def sorts(line: str, panel: Panel, question: Question, bundle: Bundle) -> dict[s
         }
     if line == "key-person":
         return {
-            **{degree: (lambda row, degree=degree: row[degree]) for degree in DEGREES},
+            **{degree: partial(_cell, degree) for degree in DEGREES},
             "veto": vote("veto"),
             "approver": vote("approver"),
             "name": lambda row: text(row["name"]),
@@ -109,13 +109,17 @@ def sorts(line: str, panel: Panel, question: Question, bundle: Bundle) -> dict[s
             "completeness": lambda row: row["completeness"],
             "focus": lambda row: row["focus"],
         }
-    read: dict[str, Read] = {degree: (lambda row, degree=degree: row[degree]) for degree in DEGREES}
-    read |= {key: (lambda row, key=key: row[key]) for key in ("members", "focus")}
+    read: dict[str, Read] = {degree: partial(_cell, degree) for degree in DEGREES}
+    read |= {key: partial(_cell, key) for key in ("members", "focus")}
     read["amount"] = lambda row: exact["opportunity", row["opportunity"]]
     read |= {"name": lambda row: text(row["name"]), "stage": lambda row: text(row["stage"])}
     if question.ours:
         read["reading"] = lambda row: list(Reading).index(row["reading"])
     return read
+
+
+def _cell(key: str, row: Row) -> Any:
+    return row[key]
 
 
 def _customer_name(panel: Panel, row: Row) -> str:

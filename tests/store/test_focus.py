@@ -20,6 +20,7 @@ def owner(world: None) -> Employee:
 def test_star_is_kept_with_its_trail(model: type[Customer | KeyPerson | Opportunity], owner: Employee) -> None:
     row = model.unscoped.filter(focus=False).earliest("pk")
     revision = set_focus(row, focus=True, by=owner, now=NOW)
+    assert revision is not None
     assert model.unscoped.get(pk=row.pk).focus
     entry = AuditEntry.objects.get(revision_id=revision)
     assert entry.before is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -60,6 +61,6 @@ def add_customers() -> None:
         Ownership.unscoped.create(revision=revision, customer=customer, employee=owner, valid_from=day)
         person = KeyPerson.unscoped.create(revision=revision, code=code, customer=customer, name="海安", joined_on=day)
         deal = Opportunity.unscoped.create(
-            revision=revision, code=code, customer=customer, name="a", amount=1, status="open", opened_on=day
+            revision=revision, code=code, customer=customer, name="a", amount=Decimal(1), status="open", opened_on=day
         )
         ChainMember.unscoped.create(revision=revision, opportunity=deal, key_person=person)

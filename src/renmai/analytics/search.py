@@ -44,7 +44,7 @@ def rows_with(panel: Panel, table: str, columns: Sequence[str], word: str, *, fi
 
 def _rows_with(slab: Slab, table: str, columns: Sequence[str], word: str, *, first: bool) -> Flags:
     held = [written_in(slab, table, name).rows_with(word, names=name == NAME, first=first) for name in columns]
-    return np.logical_or.reduce(held)
+    return np.asarray(np.logical_or.reduce(held))
 
 
 class Colleagues:

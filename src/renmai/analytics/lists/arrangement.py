@@ -17,6 +17,7 @@ from renmai.analytics.search import words_of
 from renmai.domain.errors import ErrorCode, RenmaiError
 
 Places = NDArray[np.intp]
+Sorts = dict[str, Callable[[], "Key"]]
 YES: Final = "yes"
 
 

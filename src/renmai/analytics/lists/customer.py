@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renmai.analytics.facts import Days, Flags, Ids
-from renmai.analytics.lists.arrangement import Condition, Key, Places, Subjects
+from renmai.analytics.lists.arrangement import Condition, Key, Places, Sorts, Subjects
 from renmai.analytics.lists.keys import by_employee, by_number, by_text, column
 from renmai.analytics.lists.recommendation import STRATEGIES, recommended_codes
 from renmai.analytics.moment import GRADES, Moment, moment
@@ -28,7 +28,7 @@ SEARCHED: Final = ("name", "code")
 def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     del scope  # every customer of a view one may see may be seen
     at = moment(panel, question.as_of, panel.party_id(question.party))
-    sorts = {
+    sorts: Sorts = {
         **{name: partial(by_text, panel, "customers", name) for name in ("name", "industry", "region")},
         **{degree: partial(by_number, at.average[d]) for d, degree in enumerate(DEGREES)},
         "owner": lambda: by_employee(panel, at.owner),

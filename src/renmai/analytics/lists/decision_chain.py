@@ -10,7 +10,7 @@ from renmai.analytics import states as st
 from renmai.analytics.chain_moment import chain_moment
 from renmai.analytics.decision_chain_line import member_of
 from renmai.analytics.facts import Flags, Ids, Small
-from renmai.analytics.lists.arrangement import Condition, Places, Subjects
+from renmai.analytics.lists.arrangement import Condition, Places, Sorts, Subjects
 from renmai.analytics.lists.customer import owned_by
 from renmai.analytics.lists.keys import by_employee, by_number, by_text, column, referred
 from renmai.analytics.moment import GRADES, graded, slab_moments
@@ -35,7 +35,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     owners = owners_of_opportunities(panel)
     degrees = _degrees(panel, question)
     _, _, average, grade = graded(degrees)
-    sorts = {
+    sorts: Sorts = {
         **{name: partial(by_text, panel, "opportunities", name) for name in ("name", "stage")},
         **{degree: partial(by_number, average[d]) for d, degree in enumerate(DEGREES)},
         "customer": lambda: referred(by_text(panel, "customers", "name"), customer_of_opportunities(panel)),
@@ -61,10 +61,11 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
 
 def _graded(grade: NDArray[np.int8]) -> dict[str, Condition]:
     codes = {each.value: code for code, each in enumerate(GRADES)}
-    return {
-        degree: Condition(lambda name, d=d: grade[d] == codes[name], frozenset(codes))
-        for d, degree in enumerate(DEGREES)
-    }
+    return {degree: Condition(partial(_has, grade[d], codes), frozenset(codes)) for d, degree in enumerate(DEGREES)}
+
+
+def _has(grade: NDArray[np.int8], codes: dict[str, int], name: str) -> Flags:
+    return np.asarray(grade == codes[name])
 
 
 def owners_of_opportunities(panel: Panel) -> Ids:

@@ -11,7 +11,7 @@ import numpy as np
 
 from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import states_on
-from renmai.analytics.lists.arrangement import Condition, Key, Subjects
+from renmai.analytics.lists.arrangement import Condition, Key, Sorts, Subjects
 from renmai.analytics.lists.customer import owned_by, seen
 from renmai.analytics.lists.key_person import by_customer, grouped, mentions_of_customer, owners_of_people
 from renmai.analytics.lists.keys import by_degree, by_employee, by_text
@@ -29,7 +29,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     states = states_on(panel, question.as_of, panel.party_id(question.party))
     owners = owners_of_people(panel, question)
     named = seen(panel, scope, owners)
-    sorts = {
+    sorts: Sorts = {
         **{name: partial(by_text, panel, "people", name) for name in TOLD_TO_ALL},
         CLOSENESS: partial(by_degree, states, 0),
         "customer": lambda: by_customer(panel),

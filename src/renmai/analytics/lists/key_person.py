@@ -17,7 +17,7 @@ from renmai.analytics.key_person import (
     swayed_on,
 )
 from renmai.analytics.key_person_line import in_cell
-from renmai.analytics.lists.arrangement import Condition, Key, Subjects, flag
+from renmai.analytics.lists.arrangement import Condition, Key, Sorts, Subjects, flag
 from renmai.analytics.lists.customer import by_day, owned_by
 from renmai.analytics.lists.keys import by_degree, by_employee, by_number, by_text, by_vote, column, referred
 from renmai.analytics.moment import moment
@@ -38,7 +38,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     del scope  # every person of a view one may see may be seen
     states = states_on(panel, question.as_of, panel.party_id(question.party))
     owners = owners_of_people(panel, question)
-    sorts = {
+    sorts: Sorts = {
         **{name: partial(by_text, panel, "people", name) for name in ("name", "department", "title")},
         **{degree: partial(by_degree, states, d) for d, degree in enumerate(DEGREES)},
         **{vote: partial(by_vote, states, v) for v, vote in enumerate(VOTES)},

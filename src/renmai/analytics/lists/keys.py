@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renmai.analytics.facts import Flags, Ids, texts
+from renmai.analytics.facts import Flags, Ids, States, texts
 from renmai.analytics.lists.arrangement import Key
 from renmai.analytics.panel import Panel
 from renmai.analytics.search import written_in
-from renmai.analytics.states import DEGREE_KNOWN, STANCE, VOTE_CODE, VOTE_KNOWN, States
+from renmai.analytics.states import DEGREE_KNOWN, STANCE, VOTE_CODE, VOTE_KNOWN
 from renmai.analytics.table import Lookup
 from renmai.analytics.written import Words, written
 
@@ -48,8 +48,8 @@ def by_number(values: NDArray[Any], known: Flags | None = None) -> Key:
     """Figures by value; NaN is not known."""
     numbers = values if values.dtype in (np.float64, object) else values.astype(np.int64)
     if known is None:
-        known = ~np.isnan(numbers) if numbers.dtype == np.float64 else np.ones(len(numbers), np.bool_)
-    return Key(numbers, known)
+        known = np.ones(len(numbers), np.bool_)
+    return Key(numbers, known & ~np.isnan(numbers) if numbers.dtype == np.float64 else known)
 
 
 def by_degree(states: States, degree: int) -> Key:

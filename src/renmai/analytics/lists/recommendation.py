@@ -5,6 +5,7 @@ a write asks them again for its slab only, and for the customers whose contribut
 """
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -45,7 +46,7 @@ def recommended_codes(panel: Panel, question: Question, wanted: Flags) -> Small:
     codes = [np.zeros(0, np.int8)]
     for slab, (first, last) in zip(panel.slabs, pairwise(panel.customer_offsets), strict=True):
         key = ("recommended", question.comparison.days, panel.policy)
-        kept = slab.memo.through(key, lambda slab=slab: _nothing_asked(slab))
+        kept = slab.memo.through(key, partial(_nothing_asked, slab))
         at = np.flatnonzero(((kept.codes == NOT_ASKED) | (kept.high != high[first:last])) & wanted[first:last])
         if len(at):
             names = recommended(panel, question, at + first)

@@ -107,5 +107,6 @@ def _words(name: str, line: str) -> Mapping[str, Text]:
     if name in VOTES:
         return terms.VOTE_ANSWERS
     graded = terms.GRADES if line in ("customer", "decision-chain") else terms.STANCE_GROUPS
-    families = {**dict.fromkeys(DEGREES, graded), "strategy": terms.STRATEGIES, "reading": terms.READINGS}
+    families: dict[str, Mapping[str, terms.Term]] = {"strategy": terms.STRATEGIES, "reading": terms.READINGS}
+    families |= dict.fromkeys(DEGREES, graded)
     return {value: term.label for value, term in families[name].items()}

@@ -108,7 +108,7 @@ def dashboard(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
         return redirect(usual)
     shown, given = LINES[line], _asked(request, viewer, line)
     asked = tidied(line, given, remembered_columns(request, line))
-    listed = _page(shown, request, viewer, asked)
+    listed = _page(shown, request, viewer, asked, line)
     if request.headers.get("HX-Target") == LIST:
         return _list_alone(request, listed, asked, given)
     context = _dashboard(shown, viewer, asked, listed)
@@ -134,9 +134,10 @@ def _usual(viewer: Viewer, line: str) -> str:
     return address(saved)
 
 
-def _page(line: Line, request: HttpRequest, viewer: Viewer, asked: Asked) -> Page:
+def _page(line: Line, request: HttpRequest, viewer: Viewer, asked: Asked, of_line: str) -> Page:
+    """`of_line` is the line of the page: one of its numbers may open a list of another kind."""
     listed = page(line, viewer, asked, request.path, remembered=remembered_columns(request, line.name))
-    return replace(listed, saved=saved_filters(viewer, request.resolver_match.kwargs["line"]))
+    return replace(listed, saved=saved_filters(viewer, of_line))
 
 
 def _list_alone(request: HttpRequest, listed: Page, asked: Asked, given: Asked) -> HttpResponse:
@@ -186,7 +187,7 @@ def cell_list(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
     given = _asked(request, viewer, line)
     shown = behind(LINES[line], given.cell)
     asked = tidied(shown.name, given, remembered_columns(request, shown.name))
-    listed = _page(shown, request, viewer, asked)
+    listed = _page(shown, request, viewer, asked, line)
     if request.headers.get("HX-Target") == LIST:
         return _list_alone(request, listed, asked, given)
     context = CellList(
