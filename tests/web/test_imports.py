@@ -245,7 +245,7 @@ def test_good_rows_go_in_and_the_others_come_back(admin: Client) -> None:
     assert admin.post(f"/import/{upload.pk}/commit").headers["Location"].endswith("?show=problems")
     admin.post(f"/import/{upload.pk}/commit", {"rows": "good"})
     assert Customer.unscoped.filter(code="C10").exists()
-    answer = admin.get(f"/import/{upload.pk}/rejected.zip")
+    answer: Any = admin.get(f"/import/{upload.pk}/rejected.zip")
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         told = json.loads((DIRTY / "partial" / "expected_partial.json").read_text(encoding="utf-8"))["rejected"]
         assert set(archive.namelist()) - {"./"} == {row["file"] for row in told}
@@ -329,7 +329,9 @@ def test_template_can_be_filled_in_and_imported(admin: Client) -> None:
 def test_everything_can_be_taken_out_and_brought_back(admin: Client, signed_in: SignedIn) -> None:
     admin.post("/import/export")
     link = next(address for address in read(admin.get("/import")).links() if address.startswith("/import/export/"))
-    bundle = b"".join(admin.get(link).streaming_content)
+    answer: Any = admin.get(link)
+    bundle = b"".join(answer.streaming_content)
     upload = upload_of(bring(admin, ("all.zip", bundle)))
+    assert upload.check_job is not None
     assert {tuple(row.values())[1:3] for row in upload.check_job.outcome["counts"].values()} == {(0, 0)}
     assert AuditEntry.objects.filter(file="export").exists()
