@@ -40,12 +40,16 @@ from renmai.domain.stance import DEGREES, VoteAnswer
 
 def figures(panel: Panel, question: Question) -> dict[str, Any]:
     """`trend` and `degrees` of the contract, as metrics."""
-    return dict(compare(*(_measures(_chains(panel, question, day)) for day in question.comparison.days)))
+    return dict(compare(*(_measures(chains_in_scope(panel, question, day)) for day in question.comparison.days)))
 
 
-def _chains(panel: Panel, question: Question, day: date) -> Chains:
+def chains_in_scope(panel: Panel, question: Question, day: date) -> Chains:
+    """The live chains of the view and filters on the day."""
     party = panel.party_id(question.party)
-    return chains_in(panel, day, party, in_scope(panel, question, moment(panel, day, party)))
+    return panel.memo.through(
+        ("chains in scope", day, question.view, question.party, question.filters),
+        lambda: chains_in(panel, day, party, in_scope(panel, question, moment(panel, day, party))),
+    )
 
 
 def _measures(chains: Chains) -> dict[str, Any]:
@@ -65,7 +69,7 @@ def _trend(chains: Chains) -> dict[str, Any]:
 def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
     """The chains in scope, or those of one cell, by amount descending, then opportunity."""
     del scope  # every chain of a view one may see may be seen
-    chains = _chains(panel, question, question.as_of)
+    chains = chains_in_scope(panel, question, question.as_of)
     chosen = np.arange(len(chains.place))
     if cell is not None:
         chosen = np.flatnonzero(_in_cell(panel, question, chains, cell))
@@ -99,7 +103,7 @@ def people_listing(panel: Panel, question: Question, scope: Scope, cell: Cell | 
 
 def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
     """[3, chains in scope], in the order of `chains_in`: whether we lead the competitor of the question."""
-    theirs, ours = _chains(panel, question, day), _chains(panel, replace(question, party=OURS), day)
+    theirs, ours = chains_in_scope(panel, question, day), chains_in_scope(panel, replace(question, party=OURS), day)
     sides = [graded(chains.degrees) for chains in (ours, theirs)]
     return contest.compared(*((total, known) for known, total, _, _ in sides))
 

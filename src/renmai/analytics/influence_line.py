@@ -71,6 +71,11 @@ def _trend(tally: Tally) -> dict[str, Any]:
 
 def known_persons(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
     """The places of the distinct persons with an influence in scope on the day."""
+    key = ("known persons", day, question.view, question.party, question.filters)
+    return panel.memo.through(key, lambda: _known_persons(panel, question, day))
+
+
+def _known_persons(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
     found: list[NDArray[np.intp]] = [np.zeros(0, np.intp)]
     for number, slab, rows in _rows_in_scope(panel, question, day):
         found.append(np.unique(slab.influences.person[rows]).astype(np.intp) + panel.person_offsets[number])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from renmai.analytics.chain_moment import chains_in
+from renmai.analytics.decision_chain_line import chains_in_scope
 from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.scoping import in_scope
@@ -36,7 +36,5 @@ def _known_of_customers(panel: Panel, question: Question) -> dict[str, Share]:
 
 
 def _known_in_chains(panel: Panel, question: Question) -> dict[str, Share]:
-    party = panel.party_id(question.party)
-    scope = in_scope(panel, question, moment(panel, question.as_of, party))
-    counts = chains_in(panel, question.as_of, party, scope).deciders.tolist()
+    counts = chains_in_scope(panel, question, question.as_of).deciders.tolist()
     return {degree: (sum(counts[d][:-1]), sum(counts[d])) for d, degree in enumerate(DEGREES)}

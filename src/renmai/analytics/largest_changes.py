@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renmai.analytics import states as st
-from renmai.analytics.chain_moment import chains_in
+from renmai.analytics.decision_chain_line import chains_in_scope
 from renmai.analytics.influence_line import known_persons
 from renmai.analytics.key_person import by_slab, customer_of_people, states_on
 from renmai.analytics.moment import graded, moment, moments
@@ -117,8 +117,7 @@ def of_chains(panel: Panel, question: Question, scope: Scope) -> list[Moved]:
 
 def _chains(panel: Panel, question: Question, day: date) -> tuple[Places, NDArray[np.float64]]:
     """The live chains by place, and [3, chains] their averages."""
-    party = panel.party_id(question.party)
-    chains = chains_in(panel, day, party, in_scope(panel, question, moment(panel, day, party)))
+    chains = chains_in_scope(panel, question, day)
     return chains.place, graded(chains.degrees)[2]
 
 

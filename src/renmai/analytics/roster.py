@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from renmai.analytics.facts import Competitor, Employee, Flags, Ids, Staff, Team
+from renmai.analytics.memo import Memo
 from renmai.domain.question import View, ViewKind
 
 
@@ -14,6 +15,7 @@ class Roster:
 
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
+        self.memo = Memo()
         self.employee_of_code = {employee.code: employee for employee in staff.employees}
         self.employee_of_id = {employee.id: employee for employee in staff.employees}
         self.team_of_code = {team.code: team for team in staff.teams}

@@ -44,7 +44,10 @@ class ViewChoice:
 
 def view_choices(panel: Panel, scope: Scope) -> list[ViewChoice]:
     """Every view open to the viewer: the company, then teams as a tree with their employees."""
-    roster = panel.roster
+    return panel.roster.memo.through(("views", scope), lambda: _view_choices(panel.roster, scope))
+
+
+def _view_choices(roster: Roster, scope: Scope) -> list[ViewChoice]:
     company = [ViewChoice(str(COMPANY), "", 0)] if scope.everything else []
     roots = list(roster.children(None)) if scope.everything else _topmost(roster, scope)
     tree = [choice for team in roots for choice in _branch(roster, team, 1)]

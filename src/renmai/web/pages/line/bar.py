@@ -102,8 +102,7 @@ def kind_label(kind: ViewKind) -> str:
 
 def _view_of_kind(viewer: Viewer, current: View, kind: ViewKind, choices: list[ViewChoice]) -> View | None:
     """Where a kind leads: the view at hand, oneself, else the first one that may be seen."""
-    open_views = [View.parse(choice.view) for choice in choices]
-    of_kind = [view for view in open_views if view.kind is kind]
+    of_kind = [View.parse(choice.view) for choice in choices if choice.view.startswith(kind.value)]
     myself = View(ViewKind.PERSONAL, viewer.employee.code)
     for preferred in (current, myself):
         if preferred in of_kind:
