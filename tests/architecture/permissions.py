@@ -67,6 +67,11 @@ opportunities/<code:code>/uses/new | POST /opportunities/crane/uses/new  | 302 4
 opportunities/<code:code>/chain | GET /opportunities/crane/chain         | 302 200 404 200 404 200 200 404 403 403
 opportunities/<code:code>/chain | POST /opportunities/crane/chain        | 302 302 404 302 404 302 302 404 403 403
 opportunities/<code:code>/chain/copy | POST /opportunities/crane/chain/copy | 302 404 404 404 404 404 404 404 403 403
+today                 | GET /today                                       | 302 200 200 200 200 200 200 200 403 403
+today                 | GET /today?more=changes                          | 302 200 200 200 200 200 200 200 403 403
+lines/<line:line>     | GET /lines/customer?view=team:north&competitor=rival| 302 404 404 200 404 200 200 404 403 403
+lines/<line:line>/list | GET /lines/key-person/list?view=personal:owner&competitor=rival&cell=contested | 302 200 404 200 404 200 200 404 403 403
+lines/<line:line>/list | GET /lines/customer/list?view=company&competitor=rival&cell=lead:price:theirs | 302 404 404 404 404 200 200 404 403 403
 lines/<line:line>     | GET /lines/customer                              | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/influence                             | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/key-person                            | 302 200 200 200 200 200 200 200 403 403

@@ -47,11 +47,11 @@ def as_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def enter(transactional_db: None, live_server: LiveServer, browser: Browser) -> Any:
-    """`enter("owner", width=375, color_scheme="dark")`: the page on which the owner arrives."""
+    """`enter("owner", width=375, color_scheme="dark")`: the owner's customer line; `at="/today"`: the start."""
     build_world()
     contexts = []
 
-    def open_page(who: str, *, width: int = 1280, **options: Any) -> Page:
+    def open_page(who: str, *, width: int = 1280, at: str = "/lines/customer", **options: Any) -> Page:
         context = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, **{"locale": "zh-CN"} | options
         )

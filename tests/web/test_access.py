@@ -105,16 +105,10 @@ def ids_of_links(page: Page) -> list[str]:
     return [link.attributes.get("id", "") for link in page.where("a")]
 
 
-def test_home_leads_to_the_widest_view(signed_in: Callable[[str], Client]) -> None:
-    widest = {"executive": "company", "leader": "team%3Anorth", "owner": "personal%3Aowner"}
-    for who, view in widest.items():
-        assert signed_in(who).get("/").headers["Location"] == f"/lines/customer?view={view}"
-
-
 @pytest.mark.parametrize("who", ["departed", STRANGER])
 def test_account_without_an_employee_in_service_sees_nothing(who: str, signed_in: Callable[[str], Client]) -> None:
     client = signed_in(who)
-    for address in ("/", "/lines/customer", "/lines/influence/list", "/lines/customer/people?customer=harbour"):
+    for address in ("/", "/today", "/lines/customer", "/lines/influence/list", "/lines/customer/people?customer=harbour"):
         response = client.get(address)
         assert response.status_code == 403
         assert not any(name in response.content.decode() for name in (*CUSTOMERS.values(), *people_of(set(CUSTOMERS))))
