@@ -93,6 +93,9 @@ lines/<line:line>/export.csv | GET /lines/customer/export.csv?view=company      
 lines/<line:line>/export.pdf | GET /lines/customer/export.pdf?view=personal:owner | 302 200 404 200 404 200 200 404 403 403
 lines/<line:line>/trend.svg | GET /lines/customer/trend.svg?view=personal:mate   | 302 404 200 200 404 200 200 404 403 403
 lines/<line:line>/matrix.svg | GET /lines/influence/matrix.svg?view=team:south   | 302 404 404 404 404 200 200 404 403 403
+customers/<code:code>/export.pdf | GET /customers/harbour/export.pdf            | 302 200 404 200 404 200 200 404 403 403
+opportunities/<code:code>/export.pdf | GET /opportunities/crane/export.pdf     | 302 200 404 200 404 200 200 404 403 403
+key-people/<code:code>/export.pdf | GET /key-people/quarry-boss/export.pdf      | 302 404 404 404 200 200 200 404 403 403
 exports/<uuid:job>    | GET /exports/00000000-0000-0000-0000-000000000000        | 302 404 404 404 404 404 404 404 403 403
 exports/<uuid:job>/file | GET /exports/00000000-0000-0000-0000-000000000000/file | 302 404 404 404 404 404 404 404 403 403
 exports/<uuid:job>/cancel | POST /exports/00000000-0000-0000-0000-000000000000/cancel | 302 404 404 404 404 404 404 404 403 403

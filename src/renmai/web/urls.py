@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
+from renmai.web.pages.export import entity
 from renmai.web.pages.export import progress as export_progress
 from renmai.web.pages.export import view as export
 from renmai.web.pages.focus import view as focus
@@ -50,6 +51,9 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),
     path("customers/<code:code>", customer.customer, name="customer"),
+    path("customers/<code:code>/export.pdf", entity.customer, name="customer-pdf"),
+    path("opportunities/<code:code>/export.pdf", entity.opportunity, name="opportunity-pdf"),
+    path("key-people/<code:code>/export.pdf", entity.key_person, name="key-person-pdf"),
     path("customers/<code:code>/facts", customer.edit, {"form": "facts"}, name="customer-facts"),
     path("customers/<code:code>/owner", customer.edit, {"form": "owner"}, name="customer-owner"),
     path(

@@ -10,13 +10,16 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
 from renmai.output.fonts import family_of
-from renmai.output.line_export import Figures, Head
+from renmai.output.line_export import Figures
+from renmai.output.line_export import Head as Heading
 from renmai.output.pdf import write_pdf
 from renmai.web.numbers import COUNT, Kind
 from renmai.web.pages.export import drawing
 from renmai.web.pages.export.paper_list import PaperList, paper_list
+from renmai.web.pages.export.paper_list import Wanted as Column
 from renmai.web.pages.export.wanted import Wanted
 from renmai.web.pages.line.cards import Card, figure_card, trend_cards
+from renmai.web.pages.line.columns import Head
 from renmai.web.pages.line.lines import Line
 from renmai.web.pages.line.listing import page
 from renmai.web.pages.line.matrix import Panel, degree_panels, legend, vote_panels
@@ -61,7 +64,7 @@ class Paper:
     `font` is for drawings, which inherit none.
     """
 
-    head: Head
+    head: Heading
     told: str
     exported_at: str
     figures: PaperFigures | None
@@ -73,18 +76,22 @@ class Paper:
 def line_pdf(wanted: Wanted, figures: Figures | None) -> tuple[bytes, int]:
     """The document, and how many rows of the list it shows; raises `RenmaiError` where nothing can be printed."""
     found = page(wanted.line, wanted.viewer, replace(wanted.asked, page=1), wanted.request.path, size=1)
-    head = wanted.head
+    head, told = wanted.head, wanted.list()
     paper = Paper(
         head=head,
         told=" · ".join(value for _, value in head.facts),
         exported_at=f"{head.exported_at:%Y-%m-%d %H:%M}",
-        figures=_figures(wanted.line, wanted.asked, figures) if figures else None,
-        table=paper_list(wanted.list(), found.heads, MOST_ROWS),
+        figures=paper_figures(wanted.line, wanted.asked, figures) if figures else None,
+        table=paper_list(told.first(MOST_ROWS), told, _heads(found.heads)),
         cut=_cut(found.total),
         font=family_of(get_language() or ""),
     )
     html = render_to_string("pages/export/paper_line.html", {"paper": paper, "list": found}, wanted.request)
     return write_pdf(html, style()), min(found.total, MOST_ROWS)
+
+
+def _heads(heads: Sequence[Head]) -> list[Column]:
+    return [Column(head.key, head.label, head.unit) for head in heads]
 
 
 @cache
@@ -101,7 +108,7 @@ def _cut(total: int) -> str:
     }
 
 
-def _figures(line: Line, asked: Asked, found: Figures) -> PaperFigures:
+def paper_figures(line: Line, asked: Asked, found: Figures) -> PaperFigures:
     ours = asked.question.ours
     known = dict(found.known)
     cards = trend_cards(line, asked, found.figures["trend"], found.series, known)

@@ -16,8 +16,8 @@ from renmai.output import list_columns as words
 from renmai.output.line_list import ListExport
 from renmai.output.names import Names
 from renmai.web import marks
-from renmai.web.numbers import AVERAGE, COUNT, DASH, SHARE, Writer, amounts
-from renmai.web.pages.line.columns import Head
+from renmai.web.numbers import AVERAGE, COUNT, DASH, SHARE, Writer, amount_unit, amounts
+from renmai.web.pages.line.columns import labelled, offered
 from renmai.wording import terms
 
 UP, DOWN = "▲", "▼"
@@ -43,6 +43,15 @@ class PaperHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A column to print."""
+
+    key: str
+    label: terms.Text
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperList:
     heads: list[PaperHead]
     rows: list[list[PaperCell]]
@@ -59,16 +68,24 @@ class _Writing:
 Write = Callable[[Row, _Writing], PaperCell]
 
 
-def paper_list(told: ListExport, heads: Sequence[Head], most: int) -> PaperList:
-    """The first rows under the columns of the screen."""
-    rows = told.first(most)
-    writing = _Writing(told.names, amounts([_value(row.get("amount")) for row in rows]))
-    known = CELLS[told.line]
+def paper_list(rows: Sequence[Row], of: ListExport, heads: Sequence[Wanted]) -> PaperList:
+    """Rows of the list under some of its columns."""
+    writing = _Writing(of.names, amounts([_value(row.get("amount")) for row in rows]))
+    known = CELLS[of.line]
     cells = [[known[head.key](row, writing) for head in heads] for row in rows]
     figures = [bool(cells) and cells[0][at].is_figure for at in range(len(heads))]
     return PaperList(
         [PaperHead(str(head.label), str(head.unit), figure) for head, figure in zip(heads, figures, strict=True)], cells
     )
+
+
+def usual_heads(line: str, *, leave_out: Sequence[str] = ()) -> list[Wanted]:
+    """The columns that a list has unless somebody chose otherwise."""
+    columns = [one for one in offered(line, ours=True) if one.usual and one.key not in leave_out]
+    return [
+        Wanted(one.key, text, amount_unit() if one.key == "amount" else "")
+        for one, text in labelled(line, tuple(columns))
+    ]
 
 
 def _value(amount: Any) -> float | None:
