@@ -76,6 +76,11 @@ def refusal(code: ErrorCode) -> Any:
     return pytest.raises(RenmaiError, match=f"^{code.value}$")
 
 
+def revision(number: int | None) -> Revision:
+    assert number is not None
+    return Revision.objects.get(number=number)
+
+
 def undo_last() -> None:
     undo(Revision.objects.latest("number"), actor="owner", now=NOW)
 
@@ -321,7 +326,7 @@ def test_undone_is_done_again_by_undoing_once_more() -> None:
 def test_undo_leaves_what_others_changed_since() -> None:
     number = edit({"title": "采购副总"})
     edit({"department": "供应链"})
-    undo(Revision.objects.get(number=number), actor="owner", now=NOW)
+    undo(revision(number), actor="owner", now=NOW)
     assert (person("harbour-buyer").title, person("harbour-buyer").department) == ("采购总监", "供应链")
 
 
@@ -329,7 +334,7 @@ def test_undo_of_a_value_that_somebody_changed_since_is_refused() -> None:
     number = edit({"title": "采购副总"})
     edit({"title": "副总裁"})
     with pytest.raises(ConflictError):
-        undo(Revision.objects.get(number=number), actor="owner", now=NOW)
+        undo(revision(number), actor="owner", now=NOW)
 
 
 def test_undo_keeps_a_person_on_whom_something_was_built() -> None:
@@ -338,7 +343,7 @@ def test_undo_keeps_a_person_on_whom_something_was_built() -> None:
     number = Revision.objects.latest("number").number
     say({"closeness": "1"}, code=added.code)
     with refusal(ErrorCode.CANNOT_UNDO):
-        undo(Revision.objects.get(number=number), actor="owner", now=NOW)
+        undo(revision(number), actor="owner", now=NOW)
 
 
 def test_activity_refuses_people_and_opportunities_of_others() -> None:

@@ -129,7 +129,7 @@ def test_later_one_is_told_and_keeps_what_was_tapped(signed_in: SignedIn) -> Non
     buyer = KeyPerson.unscoped.get(code="harbour-buyer")
     said = Statement(AS_OF, {"price": "1"})
     change_assessment(buyer, None, said, by=Employee.objects.get(code="leader"), today=AS_OF, now=NOW)
-    given = {"price": "-2", "seen-price": "-1", "solution": "2", "seen-solution": "0", "note": "很生气"}
+    given: dict[str, Any] = {"price": "-2", "seen-price": "-1", "solution": "2", "seen-solution": "0", "note": "很生气"}
     page = read(save(signed_in("owner"), 409, **given))
     assert NAMES["leader"] in page.one("p", class_="clash").text
     chosen = {

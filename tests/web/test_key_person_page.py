@@ -26,7 +26,7 @@ def get(client: Client, address: str = BUYER, status: int = 200) -> Page:
     return read(response)
 
 
-def send(client: Client, status: int = 302, address: str = BUYER, **given: str) -> Any:
+def send(client: Client, status: int = 302, address: str = BUYER, **given: Any) -> Any:
     response = client.post(address, given, headers={"Accept-Language": "zh-CN"})
     assert response.status_code == status
     return response
@@ -78,7 +78,7 @@ def test_competitors_values_stand_beside_and_are_changed_on_their_own(signed_in:
     tap(client, "price", "-2", party="rival")
     rival = Competitor.objects.get(code="rival")
     assert (latest(rival).price, latest().price) == (-2, -1)
-    assert get(client, BUYER + "?party=nobody", 404)
+    get(client, BUYER + "?party=nobody", 404)
 
 
 def test_one_tap_is_saved_and_taken_back(signed_in: SignedIn) -> None:
@@ -218,7 +218,13 @@ def test_influence_is_added_and_ended(signed_in: SignedIn) -> None:
 
 def test_details_are_edited_and_wrong_ones_stay_as_typed(signed_in: SignedIn) -> None:
     client = signed_in("owner")
-    typed = {"do": "edit", "title": "采购副总", "joined_on": "2024-01-01", "left_on": "2023-01-01", "name": "罗采薇"}
+    typed: dict[str, Any] = {
+        "do": "edit",
+        "title": "采购副总",
+        "joined_on": "2024-01-01",
+        "left_on": "2023-01-01",
+        "name": "罗采薇",
+    }
     page = read(send(client, 422, **typed))
     assert page.one("input", id="field-title").attributes["value"] == "采购副总"
     assert page.where("p", id="field-left_on-error")

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from renmai.domain.errors import ConflictError, RenmaiError
-from renmai.domain.stance import DEGREES, VOTES
+from renmai.domain.stance import VOTES
 from renmai.store.actions.activity import LONGEST_NOTE
 from renmai.store.models import ActivityKind, KeyPerson, Opportunity
 from renmai.web import marks
@@ -69,7 +69,9 @@ def capture(
         cell, source = attitude.cell(column), attitude.source(column)
         mine = trouble if isinstance(error, ConflictError) and error.column == column else None
         chosen = given.get(column)
-        rows.append(Row(column, options(column, chosen), cell, cell_text(column, cell), source and source.day, mine))
+        rows.append(
+            Row(column, options(column, chosen), cell, cell_text(column, cell), source.day if source else None, mine)
+        )
     return Capture(
         person=person,
         votes=[marks.vote_badge(vote, "yes") for vote in VOTES if attitude.cell(vote) == "yes"],
@@ -96,5 +98,6 @@ def _opportunities(viewer: Viewer, person: KeyPerson, asked: Asked) -> list[Choi
 
 def said_values(sent: QueryDict) -> tuple[dict[str, str], dict[str, str]]:
     """The values that were tapped, and what stood when they were; what was not tapped is not said."""
-    values = {name: sent[name] for name in (*DEGREES, *VOTES) if name in sent}
-    return values, {name: sent[SEEN + name] for name in values if SEEN + name in sent}
+    given = sent.dict()
+    values = {name: str(given[name]) for name in VALUES if name in given}
+    return values, {name: str(given[SEEN + name]) for name in values if SEEN + name in given}

@@ -166,7 +166,7 @@ class Known:
 
 def known(attitude: Attitude, *, line: bool, influence: bool) -> Known:
     """Which of the seven features are known towards us (spec 1.1)."""
-    is_known = {name: attitude.cell(name) != "" for name in (*DEGREES, *VOTES)}
+    is_known: dict[str, bool] = {name: attitude.cell(name) != "" for name in (*DEGREES, *VOTES)}
     is_known |= {"reporting_line": line, "influencers": influence}
     missing = [name for name, there in is_known.items() if not there]
     return Known(FEATURES - len(missing), missing)

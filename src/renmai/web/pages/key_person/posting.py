@@ -15,12 +15,13 @@ from renmai.store.actions.assessment import Statement, change_assessment
 from renmai.store.actions.influence import Influencer, add_influence, end_influence
 from renmai.store.actions.key_person import edit_key_person
 from renmai.store.models import Competitor, Employee, Influence, KeyPerson
+from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.fields import Form, posted
 from renmai.web.pages.key_person.context import TOP, details_fields
 from renmai.web.pages.key_person.state import OURS
 from renmai.wording.cells import cell_text
-from renmai.wording.columns import label
+from renmai.wording.columns import Text, label
 
 LONGEST_NOTE: Final = 2000
 Post = Callable[[HttpRequest, Viewer, KeyPerson], "Done"]
@@ -46,7 +47,7 @@ def assess(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     )
     party = party_of(given.get("party", OURS))
     made = change_assessment(person, party, said, by=viewer.employee, today=viewer.today, now=timezone.now())
-    words = {"name": person.name, "column": label(column), "value": cell_text(column, value)}
+    words = {"name": person.name, "column": _called(column), "value": cell_text(column, value)}
     return Done(made, gettext("%(name)s · %(column)s: %(value)s") % words)
 
 
@@ -72,7 +73,7 @@ def set_flag(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
         raise RenmaiError(ErrorCode.BAD_VALUE, name="column", value=column)
     seen = {column: given["seen"]} if "seen" in given else {}
     made = edit_key_person(person, {column: given.get("value", "")}, seen, by=viewer.employee, now=timezone.now())
-    words = {"name": person.name, "column": label(column), "value": cell_text(column, given.get("value", ""))}
+    words = {"name": person.name, "column": _called(column), "value": cell_text(column, given.get("value", ""))}
     return Done(made, gettext("%(name)s · %(column)s: %(value)s") % words)
 
 
@@ -143,6 +144,11 @@ def party_of(code: str) -> Competitor | None:
         known = ", ".join(Competitor.objects.order_by("code").values_list("code", flat=True))
         raise RenmaiError(ErrorCode.UNKNOWN_COMPETITOR, competitor=code, known=known)
     return found
+
+
+def _called(column: str) -> Text:
+    """What the column is called in full."""
+    return marks.TERMS[column].label if column in marks.TERMS else label(column)
 
 
 def _day(text: str, today: date) -> date:

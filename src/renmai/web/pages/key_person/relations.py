@@ -89,12 +89,10 @@ def colleagues_of(viewer: Viewer, person: KeyPerson) -> Colleagues:
 
 
 def _colleagues(viewer: Viewer, customer: int) -> Colleagues:
-    rows = KeyPerson.objects.visible_to(viewer.scope, viewer.today).filter(customer=customer)
-    rows = rows.order_by("name", "code").values_list(
-        "code", "name", "department", "title", "reports_to__code", "joined_on", "left_on"
-    )
+    rows = KeyPerson.objects.visible_to(viewer.scope, viewer.today).filter(customer=customer).order_by("name", "code")
+    columns = ("code", "name", "department", "title", "reports_to__code", "joined_on", "left_on")
     by_code, above = {}, {}
-    for code, name, department, title, superior, joined, left in rows:
+    for code, name, department, title, superior, joined, left in rows.values_list(*columns):
         is_there = joined <= viewer.today and (left is None or viewer.today < left)
         by_code[code] = Colleague(code, name, title or department, reverse("key-person", args=[code]), is_there)
         above[code] = superior or ""

@@ -12,7 +12,7 @@ from renmai.web.access import Viewer
 
 OURS: Final = ""
 """The party that is us, as a bundle writes it."""
-VALUES: Final = (*DEGREES, *VOTES)
+VALUES: Final[tuple[str, ...]] = (*DEGREES, *VOTES)
 
 
 @dataclass(frozen=True, slots=True)
