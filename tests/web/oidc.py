@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,7 +52,7 @@ def running() -> Iterator[Provider]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
-            known = {
+            known: dict[str, Callable[[], dict[str, Any]]] = {
                 "/.well-known/openid-configuration": provider.discovery,
                 "/jwks": provider.jwks,
                 "/userinfo": lambda: provider.claims,

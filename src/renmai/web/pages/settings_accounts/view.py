@@ -129,4 +129,3 @@ def _found(q: str, page: str) -> "Page[Any]":
 
 def _without_account() -> list[Employee]:
     return list(Employee.objects.filter(account=None, left_on=None).order_by("code"))
-
