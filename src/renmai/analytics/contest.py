@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from renmai.analytics import facts as f
 from renmai.analytics import states as st
 from renmai.analytics.cell import Cell
-from renmai.analytics.facts import Flags, States
+from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import customer_of_people, states_on, swayed_on
 from renmai.analytics.metric import compare
 from renmai.analytics.moment import Counts, moment
@@ -47,11 +47,21 @@ def compared(ours: tuple[Counts, Counts], theirs: tuple[Counts, Counts]) -> Stan
 def compared_people(panel: Panel, question: Question, day: date, places: NDArray[np.intp]) -> Standings:
     """[3, n]: who leads with each of some key persons, by their places."""
     ours, theirs = (states_on(panel, day, party)[places] for party in (0, panel.party_id(question.party)))
-    return compared(_values(ours), _values(theirs))
+    return np.stack([_BY_CODES[codes[ours] * _CODES + codes[theirs]] for codes in st.DEGREE_CODE])
 
 
-def _values(states: States) -> tuple[Counts, Counts]:
-    return st.STANCE[:, states].astype(np.int64), st.DEGREE_KNOWN[:, states].astype(np.int64)
+_CODES: Final = st.ABSENT_DEGREE + 1
+
+
+def _by_codes() -> Standings:
+    """[our code × `_CODES` + theirs]: who leads with one person; a degree code grows with the stance."""
+    ours, theirs = np.indices((_CODES, _CODES)).reshape(2, -1)
+    standings = np.select([ours > theirs, ours < theirs], [_OURS, _THEIRS], _LEVEL).astype(np.int8)
+    standings[np.maximum(ours, theirs) >= st.UNKNOWN_DEGREE] = _UNKNOWN
+    return standings
+
+
+_BY_CODES: Final = _by_codes()
 
 
 def held(standings: Standings, cell: Cell) -> Flags:
