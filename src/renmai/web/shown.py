@@ -1,5 +1,6 @@
 """What the address of a customer's or an opportunity's page asks for: day, tab, part of a list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.periods import Period
 from renmai.domain.question import COMPANY, Question
 from renmai.web.access import Viewer
+from renmai.wording.columns import Text
 
 PAGE_SIZE: Final = 50
 
@@ -97,3 +99,21 @@ def pager(shown: Shown, total: int) -> Pager:
 
 def _page_query(shown: Shown, page: int) -> str:
     return replace(shown, page=page).query() or "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of the page with an address of its own; `count` says how much is in it, None: not counted."""
+
+    name: str
+    label: Text
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+def tabs_of(labels: Mapping[str, Text], shown: Shown, counts: Mapping[str, int]) -> list[Tab]:
+    return [
+        Tab(name, label, shown.tab_query(name) or "?", name == shown.tab, counts.get(name))
+        for name, label in labels.items()
+    ]

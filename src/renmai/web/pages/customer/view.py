@@ -26,7 +26,7 @@ from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.opportunity import OpportunityRow, opportunity_rows
 from renmai.web.pages.customer.strategy import Strategy, missing_of, strategies_of
 from renmai.web.pages.line.rows import Star, star
-from renmai.web.shown import Shown, read_shown
+from renmai.web.shown import Shown, Tab, read_shown, tabs_of
 from renmai.wording.columns import Text
 
 TABS: Final[dict[str, Text]] = {
@@ -39,15 +39,6 @@ TABS: Final[dict[str, Text]] = {
 }
 FORMS: Final = {one.name: one for one in (FACTS, OWNER, OPPORTUNITY)}
 TAB_OF_FORM: Final = {"opportunity": "opportunities"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    name: str
-    label: Text
-    url: str
-    is_current: bool
-    count: int | None = None
 
 
 @dataclass(slots=True)
@@ -145,10 +136,7 @@ def _tabs(one: Alone, shown: Shown, row: Row | None) -> list[Tab]:
         "opportunities": int((slab.opportunities.opened <= day).sum()),
         "activities": int((slab.activities.day <= day).sum()),
     }
-    return [
-        Tab(name, label, shown.tab_query(name) or "?", name == shown.tab, counts.get(name))
-        for name, label in TABS.items()
-    ]
+    return tabs_of(TABS, shown, counts)
 
 
 def _fill(page: Page, viewer: Viewer, one: Alone) -> None:

@@ -38,7 +38,7 @@ from renmai.web.pages.opportunity.chain import (
 from renmai.web.pages.opportunity.editing import CLOSE, FACTS, USE, opportunity_url
 from renmai.web.pages.opportunity.reading import Lead, Verdict, lead_of, verdict
 from renmai.web.pages.undo.view import undo_of
-from renmai.web.shown import Shown, read_shown
+from renmai.web.shown import Shown, Tab, read_shown, tabs_of
 from renmai.wording.columns import WORDS, Text
 from renmai.wording.errors import sentence
 
@@ -49,15 +49,6 @@ TABS: Final[dict[str, Text]] = {
     "history": pgettext_lazy("tab", "History"),
 }
 FORMS: Final = {one.name: one for one in (FACTS, CLOSE, USE)}
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    name: str
-    label: Text
-    url: str
-    is_current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +234,7 @@ def _tabs(opportunity: Opportunity, panel: Panel, shown: Shown) -> list[Tab]:
         "uses": int(((slab.uses.opportunity == place) & (slab.uses.day <= day)).sum()),
         "activities": int(((slab.activities.opportunity == place) & (slab.activities.day <= day)).sum()),
     }
-    return [
-        Tab(name, label, shown.tab_query(name) or "?", name == shown.tab, counts.get(name))
-        for name, label in TABS.items()
-    ]
+    return tabs_of(TABS, shown, counts)
 
 
 def _fill(page: Page, viewer: Viewer, panel: Panel) -> None:
