@@ -37,11 +37,12 @@ serve: setup ## serve on http://127.0.0.1:8000 until Ctrl-C
 .PHONY: listen
 listen:
 	@echo "Renmai: http://$(HOST):$(PORT)/"
-	@exec gunicorn renmai.config.wsgi --bind $(HOST):$(PORT) --worker-class gthread --workers 2 --threads 4 \
-		--no-control-socket --timeout 120 --log-level warning
+	@exec gunicorn renmai.config.wsgi --config python:renmai.config.gunicorn --bind $(HOST):$(PORT) \
+		--worker-class gthread --workers 2 --threads 4 --no-control-socket --timeout 120 --log-level warning
 
 .PHONY: setup
 setup: .venv/ready $(BUILT) messages $(COLLECTED) ## install and build, without data
+	scripts/print
 	python manage.py migrate --verbosity 0
 
 .PHONY: test
@@ -91,8 +92,13 @@ lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package
 	npm ci
 
 .PHONY: bench
-bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side
+bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side; then every page
 	python -m bench
+	python -m bench.pages
+
+.PHONY: screenshots
+screenshots: setup ## take the pictures of the README anew, on a fresh demo company
+	python -m scripts.screenshots
 
 .PHONY: clean
 clean: ## remove everything that is made, except data
