@@ -108,9 +108,10 @@ def _option(column: str, cell: str, is_current: bool) -> Option:
     if column in VOTES:
         word = str(terms.VOTE_ANSWERS[cell or "unknown"])
         return Option(cell, word, "", "un" if not cell else "vote-" + cell, is_current)
-    stance = int(cell) if cell else None
-    number, _, word = cell_text(column, cell).rpartition(" ")
-    return Option(cell, number or "?", word, "un" if stance is None else marks.STANCE_CLASSES[stance], is_current)
+    if not cell:
+        return Option(cell, "?", cell_text(column, cell), "un", is_current)
+    number, _, word = cell_text(column, cell).partition(" ")
+    return Option(cell, number, word, marks.STANCE_CLASSES[int(cell)], is_current)
 
 
 def feature(
