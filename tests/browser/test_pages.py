@@ -20,7 +20,7 @@ def count_in_head(page: Page) -> int:
 def test_lines_open_with_the_widest_view(who: str, kind: str, customers: int, enter: Enter) -> None:
     page = enter(who)
     expect(page.locator(".bar .switch").first.locator("[aria-current]")).to_have_text(kind)
-    expect(page.locator("#card-customers .number")).to_have_text(str(customers))
+    expect(page.locator("#card-customers .value .number")).to_have_text(str(customers))
     assert count_in_head(page) == customers
 
 
@@ -38,12 +38,12 @@ def test_switching_views_keeps_everything_in_the_address(enter: Enter) -> None:
     page.click("#kind-team")
     expect(page.locator("#scope")).to_have_value("team:sales")
     page.select_option("#scope", "team:north")
-    expect(page.locator("#card-customers .number")).to_have_text("4")
+    expect(page.locator("#card-customers .value .number")).to_have_text("4")
     assert "view=team%3Anorth" in page.url
     page.click("#period-year")
     expect(page.locator("#period-year")).to_have_attribute("aria-current", "true")
     page.check("#focus")
-    expect(page.locator("#card-customers .number")).to_have_text("1")
+    expect(page.locator("#card-customers .value .number")).to_have_text("1")
     assert page.url.endswith("?view=team%3Anorth&period=year&focus=yes")
     shown = page.locator("#card-customers").inner_text()
     page.reload()
@@ -56,7 +56,7 @@ def test_going_back_shows_the_view_before(enter: Enter) -> None:
     expect(page.locator("#kind-personal")).to_have_attribute("aria-current", "true")
     page.go_back()
     expect(page.locator("#kind-company")).to_have_attribute("aria-current", "true")
-    expect(page.locator("#card-customers .number")).to_have_text("5")
+    expect(page.locator("#card-customers .value .number")).to_have_text("5")
 
 
 def test_focus_stays_on_the_switch_after_the_page_changed(enter: Enter) -> None:
@@ -165,7 +165,7 @@ def test_pages_work_without_scripts(enter: Enter) -> None:
     page.select_option("#scope", "company")
     page.check("#focus")
     page.click("noscript button")
-    expect(page.locator("#card-customers .number")).to_have_text("1")
+    expect(page.locator("#card-customers .value .number")).to_have_text("1")
     page.click("#kind-team")
     expect(page.locator("#kind-team")).to_have_attribute("aria-current", "true")
     page.locator("a.expander").first.click()

@@ -14,6 +14,7 @@ from renmai.analytics.same_persons import SamePersons
 from renmai.cli.main import main
 from renmai.domain.grade import grade
 from renmai.domain.periods import Period, comparison, series_days
+from renmai.domain.policy import POLICY
 from renmai.domain.question import Question, View
 from renmai.domain.reading import Member, facts, reading
 from renmai.domain.scope import EVERYTHING
@@ -109,7 +110,7 @@ def answer(text: str) -> VoteAnswer:
 
 @pytest.mark.parametrize("row", table("decision-chain-line", "chain", "reading"), ids=lambda row: row["chain"])
 def test_readings_of_the_page_are_true(row: dict[str, str]) -> None:
-    found = facts(list(members(row["chain"])))
+    found = facts(list(members(row["chain"])), POLICY)
     assert [fact.code.value for fact in found] == [code for code in row["facts"].split(", ") if code]
     assert reading(found).value == row["reading"]
 
@@ -125,7 +126,7 @@ def same_persons(view: str, days: tuple[date, ...]) -> SamePersons:
 @pytest.mark.usefixtures("example_company")
 def test_same_persons_page_is_true() -> None:
     for row in table("same-persons", "since", "persons"):
-        degree = DEGREES.index(row["degree"])  # type: ignore[arg-type]
+        degree = DEGREES.index(row["degree"])
         same = same_persons(row["view"], (date.fromisoformat(row["since"]), AS_OF))
         found = (same.mean(degree, 0, 0), same.mean(degree, 0, 1), same.change(degree, 0))
         assert same.count(degree, 0) == int(row["persons"]), row

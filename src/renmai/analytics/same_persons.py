@@ -96,7 +96,7 @@ class SamePersons:
 
     def earliest(self, days: Iterable[int]) -> int:
         """The first of some days, oldest first, since which enough have stayed in every degree."""
-        enough = (ENOUGH * self.people >= self.people[:, -1:]).all(axis=0)
+        enough = np.asarray((ENOUGH * self.people >= self.people[:, -1:]).all(axis=0))
         return next((at for at in days if enough[at]), len(self.days) - 1)
 
 
@@ -106,7 +106,7 @@ def those_staying(
     """Of some persons those whose value is known on every day of the cell's span; all without one."""
     if cell.span is None:
         return places
-    asked, degree = Asked.of(panel, question), DEGREES.index(cell.measure)  # type: ignore[arg-type]
+    asked, degree = Asked.of(panel, question), DEGREES.index(cell.measure)
     since, until = (day.toordinal() for day in cell.span)
     found: list[NDArray[np.intp]] = []
     for number, slab in enumerate(panel.slabs):

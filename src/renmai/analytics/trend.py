@@ -160,8 +160,8 @@ class _SlabChanges:
 
     def _insighted(self, slab: Slab, pieces: Pieces) -> NDArray[np.int64]:
         """With a competitor the degrees are in the pieces, and the votes in our own attitudes."""
-        seen = pieces.rows(st.DEGREE_KNOWN[:, pieces.state].all(axis=0))
+        seen = pieces.rows(np.asarray(st.DEGREE_KNOWN[:, pieces.state].all(axis=0)))
         ours = slab.towards(0)
-        voted = ours.rows(st.VOTE_KNOWN[:, ours.state].all(axis=0))
+        voted = ours.rows(np.asarray(st.VOTE_KNOWN[:, ours.state].all(axis=0)))
         spans = Spans(voted.person, voted.start, voted.stop)
         return self.days.changes(*spans.cut(seen.person, seen.start, seen.stop)[:2])[:, 0]

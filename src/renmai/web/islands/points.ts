@@ -25,7 +25,7 @@ function dayAt(target: EventTarget | null): SVGGElement | null {
 }
 
 function pointsOf(day: Element): SVGAElement[] {
-  return [...day.querySelectorAll("a")];
+  return [...day.querySelectorAll<SVGAElement>("a")];
 }
 
 function tell(tip: HTMLElement, day: SVGGElement | null, target: EventTarget | null): void {
@@ -33,7 +33,7 @@ function tell(tip: HTMLElement, day: SVGGElement | null, target: EventTarget | n
   if (!day) return;
   const points = pointsOf(day);
   nameWithoutTitle(points);
-  const current = target instanceof Element ? target.closest("a") : null;
+  const current = target instanceof Element ? target.closest<SVGAElement>("a") : null;
   tip.replaceChildren(head(day), ...points.map((point) => line(point, point === current)));
   place(tip, day);
 }
@@ -71,14 +71,14 @@ function place(tip: HTMLElement, day: SVGGElement): void {
   const at = (day.querySelector("line") ?? day).getBoundingClientRect();
   const right = at.right + MARGIN + tip.offsetWidth < document.documentElement.clientWidth;
   const left = right ? at.right + MARGIN : at.left - MARGIN - tip.offsetWidth;
-  tip.style.left = `${Math.max(MARGIN, left) + window.scrollX}px`;
-  tip.style.top = `${at.top + MARGIN + window.scrollY}px`;
+  // A translation is no shift of the layout.
+  tip.style.translate = `${Math.max(MARGIN, left) + window.scrollX}px ${at.top + MARGIN + window.scrollY}px`;
 }
 
 /** The point that an arrow leads to: left and right the same curve on another day, up and down another curve. */
 function neighbour(event: KeyboardEvent): SVGAElement | null {
   const day = dayAt(event.target);
-  const from = event.target instanceof Element ? event.target.closest("a") : null;
+  const from = event.target instanceof Element ? event.target.closest<SVGAElement>("a") : null;
   if (!day || !from || event.altKey || event.ctrlKey || event.metaKey) return null;
   const order = from.dataset["name"];
   if (event.key === "ArrowLeft" || event.key === "ArrowRight") {

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
-from renmai.analytics.cell import KNOWN, MEMBERS, Cell
+from renmai.analytics.cell import KNOWN, MEMBERS, UNINSIGHTED, Cell
 from renmai.analytics.known_share import Share
 from renmai.analytics.trend import Series
 from renmai.domain.periods import series_days
 from renmai.domain.stance import DEGREES
 from renmai.web import charts, marks
-from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, writer
+from renmai.web.numbers import AVERAGE, COUNT, SHARE, Kind, amount_unit, writer
 from renmai.web.pages.line.lines import LINES, Line, Measure
 from renmai.web.parameters import Asked
 
@@ -100,7 +100,7 @@ def _average(  # noqa: PLR0917 - as `_number`
     """How many are known, and how far the same persons moved."""
     some, people = known[measure.name]
     since = asked.question.comparison.previous
-    same, place, degree = series.trend.same, series.place(since), DEGREES.index(measure.name)  # type: ignore[arg-type]
+    same, place, degree = series.trend.same, series.place(since), DEGREES.index(measure.name)
     stayed = same.count(degree, place)
     told = ngettext(
         "%(number)s person here and known on every day since %(day)s",
@@ -125,7 +125,7 @@ def _number(  # noqa: PLR0917 - as `_average`
     """A number opens its list; beside a number of some subjects stand the others."""
     del known
     trend = series.trend
-    count = trend.uninsighted[-1] if measure.opens else series.values[line.noun][-1]
+    count = (trend.uninsighted if measure.opens else line.subjects(trend))[-1]
     opened = replace(card, opens=door(line, asked, measure.opens, count))
     if measure.name == "customers":
         people = door(LINES["key-person"], asked, None, trend.people[-1], COUNT.value(trend.people[-1]))
@@ -133,6 +133,9 @@ def _number(  # noqa: PLR0917 - as `_average`
     if measure.name == "people":
         customers = door(LINES["customer"], asked, None, trend.subjects[-1], COUNT.value(trend.subjects[-1]))
         return replace(opened, beside=gettext("at customers"), others=customers)
+    if measure.name == UNINSIGHTED and trend.people[-1]:
+        share = SHARE.value(count / trend.people[-1])
+        return replace(opened, beside=gettext("%(share)s of them all") % {"share": share})
     if measure.name == "chains":
         members = door(line, asked, Cell(MEMBERS), trend.people[-1], COUNT.value(trend.people[-1]))
         return replace(opened, beside=gettext("members"), others=members)

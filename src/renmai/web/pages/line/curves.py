@@ -62,13 +62,13 @@ def _at(curve: Curve, places: Sequence[int]) -> Curve:
 def _curve(line: Line, measure: Measure, series: Series) -> Curve:
     trend, values = series.trend, series.values.get(measure.name, ())
     if measure.chart in (MEANS, SHARES):
-        known = trend.known[DEGREES.index(measure.name)]  # type: ignore[arg-type]
+        known = trend.known[DEGREES.index(measure.name)]
         pairs = list(zip(known, trend.people, strict=True))
         if measure.chart == SHARES:
             values = [some / people if people else None for some, people in pairs]
         counts = known if measure.chart == MEANS else [people - some for some, people in pairs]
     else:
-        counts = trend.uninsighted if measure.opens else series.values[line.noun]  # type: ignore[assignment]
+        counts = trend.uninsighted if measure.opens else line.subjects(trend)
     return Curve(_name(measure), measure.name, measure.kind, values, counts, measure.opens)
 
 

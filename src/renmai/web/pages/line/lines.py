@@ -17,7 +17,7 @@ from renmai.analytics.cell import KNOWN, UNINSIGHTED, Cell
 from renmai.analytics.largest_changes import Moved
 from renmai.analytics.listing import Listing
 from renmai.analytics.panel import Panel
-from renmai.analytics.trend import Series
+from renmai.analytics.trend import Series, Trend
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, StanceGroup
@@ -55,6 +55,10 @@ class Line:
     standings: contest.OfLine
     movers: Callable[[Panel, Question, Scope], list[Moved]]
     people: Callable[[Panel, Question, Scope, Cell | None], Listing] | None = None
+
+    def subjects(self, trend: Trend) -> list[int]:
+        """How many there are of what the line counts; customers carry the persons of the key-person line."""
+        return trend.subjects if self.graded else trend.people
 
     @property
     def charts(self) -> dict[str, list[Measure]]:

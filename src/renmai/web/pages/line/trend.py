@@ -29,6 +29,7 @@ LEAST_SPANS: Final = {Kind.AVERAGE: 0.4, Kind.COUNT: 4, Kind.AMOUNT: 1, Kind.SHA
 LONGEST_IN_MONTHS: Final = 36
 """Longer ones are easier read as years."""
 DAY_LABELS: Final = 8
+EARLY: Final = 12
 WIDEST: Final = 8
 FEW: Final = 13
 """So few points are always shown; more of them only under the pointer."""
@@ -40,6 +41,11 @@ class Mark:
 
     text: str
     at: float
+
+    @property
+    def is_early(self) -> bool:
+        """So far left that its text has room on the right only."""
+        return self.at < EARLY
 
 
 @dataclass(frozen=True, slots=True)
