@@ -80,7 +80,9 @@ def _dropped(cases: Cases, policy: Policy) -> Flags:
 
 def _completeness(known: NDArray[Any], people: NDArray[Any]) -> NDArray[np.float64]:
     """Known features / (7 × people); 0 for no people."""
-    return np.divide(known, FEATURES * people, out=np.zeros(len(known)), where=people > 0, dtype=np.float64)
+    share = np.zeros(len(known), dtype=np.float64)
+    np.divide(known, FEATURES * people, out=share, where=people > 0)
+    return share
 
 
 def _reach(values: NDArray[np.float64], threshold: float) -> Flags:

@@ -5,5 +5,5 @@ from renmai.store.models import PolicyOverride
 
 
 def load_policy() -> Policy:
-    kept = PolicyOverride.objects.filter(value__isnull=False)
-    return policy_of(dict(kept.values_list("name", "value")))
+    kept = PolicyOverride.objects.values_list("name", "value")
+    return policy_of({name: value for name, value in kept if value is not None})

@@ -73,8 +73,7 @@ class CellsForm(forms.Form):
         self.status = refused.code.status
         if isinstance(refused, ConflictError):
             # Whoever saves again has seen the other value.
-            self.data = self.data.copy()
-            self.data["seen"] = json.dumps({**self.shown, refused.column: refused.now})
+            self.data = {**dict(self.data.items()), "seen": json.dumps({**self.shown, refused.column: refused.now})}
 
 
 def _cell(value: object) -> str:
