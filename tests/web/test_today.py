@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from renmai.store.actions.assessment import Snapshot, record_assessment
 from renmai.store.models import Account, Assessment, AuditEntry, Competitor, Employee, KeyPerson, Opportunity, Revision
@@ -276,7 +277,7 @@ def test_employee_without_customers_is_told_what_to_do(signed_in: Enter) -> None
 
 
 def test_statements_do_not_grow_with_what_changed(
-    signed_in: Enter, clock: Clock, django_assert_max_num_queries: Callable[..., object]
+    signed_in: Enter, clock: Clock, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in("executive")
     today(client)

@@ -18,7 +18,7 @@ from renmai.store import models as m
 from renmai.store.history import Change, Event
 
 FILES: Final = ("assessments", "key_people", "opportunities")
-VALUES: Final = (*DEGREES, *VOTES)
+VALUES: Final[tuple[str, ...]] = (*DEGREES, *VOTES)
 READ_AT_MOST: Final = 200
 """Entries of the trail, latest first: nobody reads more on one page."""
 
@@ -53,7 +53,7 @@ class Asked:
 
     @property
     def day(self) -> date:
-        return timezone.localtime(self.since).date()
+        return _local_day(self.since)
 
 
 def recent(scope: Scope, on: date, asked: Asked) -> Recent:
@@ -116,7 +116,7 @@ class _Assessments:
         rows = self.rows.filter(key_person__code__in=list(people)).order_by("effective_on")
         before: dict[tuple[str, str], Cells] = {}
         for person, party, day, *values, note, assessor, number, actor, action, at in rows.values_list(*names, *made):
-            cells = dict(zip(VALUES, map(_cell, values), strict=True))
+            cells: Cells = dict(zip(VALUES, map(_cell, values), strict=True))
             of_whom = (person, party or "")
             earlier = before.get(of_whom, {})
             before[of_whom] = cells
@@ -137,6 +137,10 @@ class _Assessments:
                 )
 
 
+def _local_day(at: datetime) -> date:
+    return at.astimezone(timezone.get_current_timezone()).date()
+
+
 def _cell(value: int | None) -> str:
     """As the bundle has it; a vote is a boolean."""
     return "" if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
@@ -154,7 +158,7 @@ def _event(entry: m.AuditEntry) -> Event:
     recorded_at = entry.revision.recorded_at
     about = {"person": entry.subject} if entry.file == "key_people" else {"opportunity": entry.subject}
     return Event(
-        day=timezone.localtime(recorded_at).date(),
+        day=_local_day(recorded_at),
         file=entry.file,
         recorded_at=recorded_at,
         who=entry.revision.actor,
