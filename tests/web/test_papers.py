@@ -4,6 +4,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 from urllib.request import OpenerDirector
 
 import pytest
@@ -11,8 +12,11 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from renmai.output import fonts, pdf
+from renmai.output.list_columns import COLUMNS as FILE_COLUMNS
 from renmai.store.models import AuditEntry
-from renmai.web.pages.export import paper
+from renmai.web.pages.export import entity, paper
+from renmai.web.pages.export.paper_list import CELLS
+from renmai.web.pages.line.columns import COLUMNS
 from tests.web.test_exports import make_hostile
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -44,7 +48,8 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(html)
         return b"%PDF-"
 
-    monkeypatch.setattr(paper, "write_pdf", keep)
+    for module in (paper, entity):
+        monkeypatch.setattr(module, "write_pdf", keep)
     return found
 
 
@@ -148,3 +153,38 @@ def test_server_without_a_chinese_font_says_so(
     answer = signed_in("owner").get("/lines/customer/export.pdf")
     assert answer.status_code == 503
     assert "中文字体" in answer.content.decode()
+
+
+def test_every_column_of_the_screen_can_be_taken_along() -> None:
+    for line, columns in COLUMNS.items():
+        keys = {column.key for column in columns}
+        assert keys <= CELLS[line].keys()
+        assert keys - {"name"} <= {column.of for column in FILE_COLUMNS[line]}
+
+
+def test_customer_on_paper_tells_its_people_and_chains(printed: list[str], signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("owner")
+    answer = client.get("/customers/harbour/export.pdf?tab=opportunities&as_of=2026-09-30")
+    text = strip_tags(printed[0])
+    assert all(word in text for word in ("东港码头", "林知远", "韩定海", "罗采薇", "蒋工", "东港码头项目"))
+    assert not any(word in text for word in ("青石面粉", "孟石"))
+    assert unquote(answer["Content-Disposition"]).endswith("东港码头-客户-2026-09-30.pdf")
+    assert AuditEntry.objects.get(file="export").revision.actor == "owner"
+
+
+def test_opportunity_on_paper_tells_its_members_in_order(
+    printed: list[str], signed_in: Callable[[str], Client]
+) -> None:
+    signed_in("owner").get("/opportunities/crane/export.pdf")
+    text = strip_tags(printed[0])
+    members = text.rpartition("成员 3")[2]
+    assert members.index("韩定海") < members.index("罗采薇") < members.index("蒋工")
+    assert "120.0 万元" in text
+    assert "受阻" in text or "不稳" in text
+
+
+def test_key_person_on_paper_tells_what_was_said(printed: list[str], signed_in: Callable[[str], Client]) -> None:
+    signed_in("owner").get("/key-people/harbour-boss/export.pdf")
+    text = strip_tags(printed[0])
+    assert all(word in text for word in ("韩定海", "总经理", "2026-09-10"))
+    assert "罗采薇" not in text

@@ -15,7 +15,8 @@ from renmai.analytics import decision_chain_line, key_person_line
 from renmai.analytics.customer import alone
 from renmai.analytics.listing import Listing, Row
 from renmai.analytics.panel import Panel
-from renmai.domain.question import Question
+from renmai.domain.asking import read_question
+from renmai.domain.question import COMPANY, Question
 from renmai.output.file_name import file_name
 from renmai.output.fonts import family_of
 from renmai.output.line_export import Head, figures_of
@@ -35,7 +36,6 @@ from renmai.web.pages.line.curves import days_of_page, days_of_trend
 from renmai.web.pages.line.lines import LINES
 from renmai.web.pages.opportunity.chain import members_of
 from renmai.web.parameters import Asked
-from renmai.web.shown import read_shown
 from renmai.wording.columns import WORDS
 from renmai.wording.report_keys import label
 
@@ -86,7 +86,8 @@ class Around:
 
 
 def _around(request: HttpRequest, viewer: Viewer, customer: str) -> Around:
-    question = read_shown(request.GET, viewer, ("",)).question
+    given = {name: request.GET.get(name, "") for name in ("as_of", "period")}
+    question = read_question(given, viewer.today, COMPANY)  # the gate is the fetcher's
     one = alone(viewer.panel, customer)
     if one is None:
         raise LookupError(customer)  # what the gate lets pass is in the panel
@@ -108,7 +109,7 @@ def customer(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     ]
     people, chains = around.people(), around.chains()
     sections = [_section(label("key_people"), people, people.first(len(people)), ("customer",))]
-    sections.append(_section(TERMS["chains"].label, chains, chains.first(len(chains))))
+    sections.append(_section(TERMS["chains"].label, chains, chains.first(len(chains)), ("customer",)))
     head = _head(around, told.name, gettext("Customer"), facts)
     return _answer(request, around, head, sections, figures=lambda: _figures(around))
 
@@ -124,7 +125,7 @@ def opportunity(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse
     rows = {row["code"]: row for row in people.first(len(people))}
     members = [rows[one.key_person.code] for one in members_of(viewer, found) if one.key_person.code in rows]
     sections = [
-        _section(label("reading"), chains, reading, ("name", "owner", "amount", "stage"), counted=False),
+        _section(label("reading"), chains, reading, ("name", "customer", "owner", "amount", "stage"), counted=False),
         _section(label("members"), people, members, ("customer",)),
     ]
     head = _head(around, found.name, gettext("Opportunity"), _facts_of_opportunity(found))

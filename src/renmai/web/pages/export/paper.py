@@ -75,7 +75,8 @@ class Paper:
 
 def line_pdf(wanted: Wanted, figures: Figures | None) -> tuple[bytes, int]:
     """The document, and how many rows of the list it shows; raises `RenmaiError` where nothing can be printed."""
-    found = page(wanted.line, wanted.viewer, replace(wanted.asked, page=1), wanted.request.path, size=1)
+    asked = replace(wanted.asked, page=1)
+    found = page(wanted.line, wanted.viewer, asked, wanted.request.path, size=1, remembered=wanted.remembered())
     head, told = wanted.head, wanted.list()
     paper = Paper(
         head=head,

@@ -215,7 +215,8 @@ CELLS: Final[Mapping[str, Mapping[str, Write]]] = {
         "contact": CONTACT,
     },
     "decision-chain": {
-        "name": _named("name", words.customer_name, lambda row, _: row["opportunity"]),
+        "name": _named("name", lambda row, _: row["opportunity"]),
+        "customer": _text(words.customer_name),
         "owner": OWNER,
         "amount": lambda row, writing: PaperCell(writing.amount.value(row["amount"]), is_figure=True),
         "stage": _text(lambda row, _: row["stage"]),

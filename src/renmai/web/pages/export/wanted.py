@@ -13,7 +13,8 @@ from renmai.web import parameters
 from renmai.web.access import Viewer
 from renmai.web.pages.export.words import head
 from renmai.web.pages.line.curves import days_of_page, days_of_trend
-from renmai.web.pages.line.lines import LINES, Line
+from renmai.web.pages.line.lines import LINES, Line, behind
+from renmai.web.pages.line.remembered import remembered_columns
 from renmai.web.parameters import Asked
 
 
@@ -34,7 +35,11 @@ class Wanted:
 
     def which(self) -> WantedList:
         how = self.asked.arranged
-        return WantedList(self.line.name, self.asked.cell, how.arrangement, how.columns)
+        return WantedList(self.line.name, self.asked.cell, how.arrangement, how.columns or self.remembered())
+
+    def remembered(self) -> tuple[str, ...]:
+        """The columns that the viewer chose before."""
+        return remembered_columns(self.request, behind(self.line, self.asked.cell).name)
 
     def list(self) -> ListExport:
         return line_list(self.viewer.panel, self.asked.question, self.viewer.scope, self.which())
