@@ -7,13 +7,22 @@ import pytest
 from tests.architecture.source import modules
 
 NOUNS = {
-    *("account", "activity", "assessment", "audit", "chain_member", "competitor", "customer", "decision_chain"),
+    *(
+        "account",
+        "activity",
+        "assessment",
+        "audit",
+        "chain_member",
+        "competitor",
+        "contact",
+        "customer",
+        "decision_chain",
+    ),
     *("employee", "influence", "influence_use", "key_person", "opportunity", "ownership", "revision", "team"),
     *("customer_line", "key_person_line", "influence_line", "decision_chain_line"),
 }
 SYNONYMS = {
     "client": "customer",
-    "contact": "key_person",
     "person": "key_person",
     "people": "key_person",
     "deal": "opportunity",
