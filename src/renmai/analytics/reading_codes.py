@@ -32,7 +32,7 @@ Bits = NDArray[np.uint8]
 
 def reading_codes(panel: Panel, day: date) -> Small:
     """[O]: codes of `READINGS` for every opportunity of the panel, with whoever of its members counts."""
-    bits, at = _state_bits(panel.policy), day.toordinal()
+    bits, at = _state_bits(_of_readings(panel.policy)), day.toordinal()
     found = [_VERDICTS[_chain_bits(slab, at, bits)] for slab in panel.slabs]
     return np.concatenate([np.zeros(0, np.int8), *found])
 
@@ -43,6 +43,11 @@ def _chain_bits(slab: Slab, day: int, bits: Bits) -> Bits:
     found = np.zeros(len(slab.opportunities), dtype=np.uint8)
     np.bitwise_or.at(found, slab.members.opportunity, bits[states[slab.members.person]])
     return found
+
+
+def _of_readings(policy: Policy) -> Policy:
+    """The policy with defaults wherever readings do not look: other thresholds ask nobody anew."""
+    return Policy(policy.blocked_mean, policy.open_approver_mean, policy.open_veto_mean)
 
 
 @lru_cache(maxsize=POLICIES_KEPT)
