@@ -61,7 +61,7 @@ def in_cell(states: States, cell: Cell | None) -> Flags:
         return np.asarray(st.VOTE_CODE[VOTES.index(cell.measure), states] == st.VOTE_WORDS.index(cell.value))
     degree = DEGREES.index(cell.measure)
     if cell.value == KNOWN:
-        return st.DEGREE_KNOWN[degree, states]
+        return np.asarray(st.DEGREE_KNOWN[degree, states])
     return np.isin(st.DEGREE_CODE[degree, states], GROUP_CODES[StanceGroup(cell.value)])
 
 
