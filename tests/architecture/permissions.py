@@ -105,6 +105,7 @@ customers/<code:code>/focus | POST /customers/quarry/focus             | 302 404
 key-people/<code:code>/focus | POST /key-people/quarry-boss/focus      | 302 404 404 404 422 422 422 404 403 403
 opportunities/<code:code>/focus | POST /opportunities/crane/focus      | 302 422 404 422 404 422 422 404 403 403
 lines/<line:line>/filters | POST /lines/customer/filters              | 302 422 422 422 422 422 422 422 403 403
+search                | GET /search?q=harbour                             | 302 200 200 200 200 200 200 200 403 403
 saved-filters/<int:pk> | GET /saved-filters/1                         | 302 404 404 404 404 404 404 404 403 403
 saved-filters/<int:pk>/delete | POST /saved-filters/1/delete          | 302 404 404 404 404 404 404 404 403 403
 lines/customer/people | GET /lines/customer/people?customer=quarry       | 302 404 404 404 200 200 200 404 403 403

@@ -117,6 +117,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "decision-chain": (
         _NAME,
+        Column("customer", upwards=True),
         Column("owner", upwards=True),
         Column("amount", "right amount"),
         Column("stage", upwards=True),

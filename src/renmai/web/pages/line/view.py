@@ -35,6 +35,7 @@ from renmai.web.pages.line.matrix import Key, degree_panels, legend, vote_panels
 from renmai.web.pages.line.matrix import Panel as MatrixPanel
 from renmai.web.pages.line.mirror import Mirror, mirror
 from renmai.web.pages.line.movers import Movers, movers
+from renmai.web.pages.line.nothing import Nothing, nothing
 from renmai.web.pages.line.remembered import remember_columns, remembered_columns
 from renmai.web.pages.line.rows import door, may_open
 from renmai.web.pages.line.trend import Trend, trend
@@ -66,8 +67,7 @@ class Dashboard:
     movers: Movers
     list: Page
     is_graded: bool
-    is_empty: bool
-    influence_url: str
+    nothing: Nothing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,7 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, listed: Page) -> Dashbo
         movers=movers(line, viewer, asked),
         list=listed,
         is_graded=line.graded,
-        is_empty=not any(series.values[line.noun]),
-        influence_url=reverse("line", args=["influence"]) + asked.plain().query(),
+        nothing=None if any(series.values[line.noun]) else nothing(line.name, viewer, asked),
     )
 
 
