@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, pgettext
@@ -57,8 +58,9 @@ class Writer:
         return float(self._scaled(value)) == 0
 
     def _plain(self, value: float) -> str:
-        text = number_format(abs(self._scaled(value)), self.decimals, use_l10n=True, force_grouping=True)
-        return MINUS + text if self._scaled(value) < 0 else text
+        scaled = self._scaled(value)
+        text = _grouped(abs(scaled), self.decimals, get_language())
+        return MINUS + text if scaled < 0 else text
 
     def _scaled(self, value: float) -> Decimal:
         exact = Decimal(repr(value))
@@ -67,6 +69,13 @@ class Writer:
         elif self.kind is Kind.AMOUNT:
             exact /= amount_scale()
         return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP) + 0
+
+
+@lru_cache(maxsize=8192)
+def _grouped(size: Decimal, decimals: int, language: str | None) -> str:
+    """A page writes a thousand numbers, most of them small and often the same ones."""
+    del language  # it is the one at hand: different languages may write differently
+    return number_format(size, decimals, use_l10n=True, force_grouping=True)
 
 
 COUNT = Writer(Kind.COUNT)
