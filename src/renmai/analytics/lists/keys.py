@@ -47,9 +47,8 @@ def referred(key: Key, place: NDArray[np.integer[Any]]) -> Key:
 def by_number(values: NDArray[Any], known: Flags | None = None) -> Key:
     """Figures by value; NaN is not known."""
     numbers = values if values.dtype in (np.float64, object) else values.astype(np.int64)
-    if known is None:
-        known = np.ones(len(numbers), np.bool_)
-    return Key(numbers, known & ~np.isnan(numbers) if numbers.dtype == np.float64 else known)
+    told = np.ones(len(numbers), np.bool_) if known is None else known
+    return Key(numbers, np.asarray(told & ~np.isnan(numbers)) if numbers.dtype == np.float64 else told)
 
 
 def by_degree(states: States, degree: int) -> Key:
