@@ -48,7 +48,9 @@ def by_number(values: NDArray[Any], known: Flags | None = None) -> Key:
     """Figures by value; NaN is not known."""
     numbers = values if values.dtype in (np.float64, object) else values.astype(np.int64)
     told = np.ones(len(numbers), np.bool_) if known is None else known
-    return Key(numbers, np.asarray(told & ~np.isnan(numbers)) if numbers.dtype == np.float64 else told)
+    if numbers.dtype == np.float64:
+        told = np.asarray(told & ~np.isnan(numbers), dtype=np.bool_)
+    return Key(numbers, told)
 
 
 def by_degree(states: States, degree: int) -> Key:
