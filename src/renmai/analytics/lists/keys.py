@@ -47,9 +47,9 @@ def referred(key: Key, place: NDArray[np.integer[Any]]) -> Key:
 def by_number(values: NDArray[Any], known: Flags | None = None) -> Key:
     """Figures by value; NaN is not known."""
     numbers = values if values.dtype in (np.float64, object) else values.astype(np.int64)
-    told = np.ones(len(numbers), np.bool_) if known is None else known
+    told: Flags = np.ones(len(numbers), np.bool_) if known is None else known
     if numbers.dtype == np.float64:
-        told = np.asarray(told & ~np.isnan(numbers), dtype=np.bool_)
+        told = np.logical_and(told, np.logical_not(np.isnan(numbers)))
     return Key(numbers, told)
 
 
