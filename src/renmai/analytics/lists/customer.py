@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from renmai.analytics.facts import Days, Flags, Ids
 from renmai.analytics.lists.arrangement import Condition, Key, Places, Sorts, Subjects
-from renmai.analytics.lists.keys import by_employee, by_number, by_text, column
+from renmai.analytics.lists.keys import by_average, by_employee, by_number, by_text, column
 from renmai.analytics.lists.recommendation import STRATEGIES, recommended_codes
 from renmai.analytics.moment import GRADES, Moment, moment
 from renmai.analytics.opportunity import open_opportunities
@@ -30,13 +30,13 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     at = moment(panel, question.as_of, panel.party_id(question.party))
     sorts: Sorts = {
         **{name: partial(by_text, panel, "customers", name) for name in ("name", "industry", "region")},
-        **{degree: partial(by_number, at.average[d]) for d, degree in enumerate(DEGREES)},
+        **{degree: partial(by_average, at.average[d]) for d, degree in enumerate(DEGREES)},
         "owner": lambda: by_employee(panel, at.owner),
         "amount": lambda: by_number(open_opportunities(panel, question.as_of).amount),
         "opportunities": lambda: by_number(open_opportunities(panel, question.as_of).number),
         "key_people": lambda: by_number(at.people),
         "strategy": lambda: _by_strategy(panel, question),
-        "completeness": lambda: by_number(completeness(panel, question)),
+        "completeness": lambda: by_average(completeness(panel, question)),
         "contact": lambda: by_day(contacted(panel, question)),
         "focus": lambda: by_number(column(panel, "customers", "focus")),
     }

@@ -12,7 +12,7 @@ from renmai.analytics.decision_chain_line import member_of
 from renmai.analytics.facts import Flags, Ids, Small
 from renmai.analytics.lists.arrangement import Condition, Places, Sorts, Subjects
 from renmai.analytics.lists.customer import owned_by
-from renmai.analytics.lists.keys import by_employee, by_number, by_text, column, referred
+from renmai.analytics.lists.keys import by_average, by_employee, by_number, by_text, column, referred
 from renmai.analytics.moment import GRADES, graded, slab_moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.search import belonging_to, rows_with
@@ -37,7 +37,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
     _, _, average, grade = graded(degrees)
     sorts: Sorts = {
         **{name: partial(by_text, panel, "opportunities", name) for name in ("name", "stage")},
-        **{degree: partial(by_number, average[d]) for d, degree in enumerate(DEGREES)},
+        **{degree: partial(by_average, average[d]) for d, degree in enumerate(DEGREES)},
         "customer": lambda: referred(by_text(panel, "customers", "name"), customer_of_opportunities(panel)),
         "owner": lambda: by_employee(panel, owners),
         "amount": lambda: by_number(column(panel, "opportunities", "amount")),

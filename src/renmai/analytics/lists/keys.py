@@ -45,12 +45,14 @@ def referred(key: Key, place: NDArray[np.integer[Any]]) -> Key:
 
 
 def by_number(values: NDArray[Any], known: Flags | None = None) -> Key:
-    """Figures by value; NaN is not known."""
-    numbers = values if values.dtype in (np.float64, object) else values.astype(np.int64)
-    told: Flags = np.ones(len(numbers), np.bool_) if known is None else known
-    if numbers.dtype == np.float64:
-        told = np.logical_and(told, np.logical_not(np.isnan(numbers)))
-    return Key(numbers, told)
+    """Figures by value, all of them known unless it is said which are."""
+    numbers = values if values.dtype == object else values.astype(np.int64)
+    return Key(numbers, np.ones(len(numbers), np.bool_) if known is None else known)
+
+
+def by_average(values: NDArray[np.float64]) -> Key:
+    """Averages and shares by value; NaN is not known."""
+    return Key(values, np.asarray(~np.isnan(values)))
 
 
 def by_degree(states: States, degree: int) -> Key:
