@@ -26,7 +26,7 @@ from renmai.web.pages.line.matrix import Panel, degree_panels, legend, vote_pane
 from renmai.web.pages.line.trend import trend
 from renmai.web.parameters import Asked
 
-MOST_ROWS: Final = 300
+MOST_ROWS: Final = 200
 """Paper is for reading: a list beyond this is a matter for a spreadsheet."""
 THREE_ABREAST: Final = 330
 TWO_ABREAST: Final = 500
