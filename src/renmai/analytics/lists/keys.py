@@ -72,7 +72,7 @@ def _ranked(parts: list[Words]) -> Key:
     differs = (words[order][1:] != words[order][:-1]).any(axis=1)
     rank = np.zeros(len(words), dtype=np.int64)
     rank[order[1:]] = np.cumsum(differs)
-    return Key(rank, words.any(axis=1))
+    return Key(rank, np.asarray(words.any(axis=1)))
 
 
 def _widened(words: Words, width: int) -> Words:
