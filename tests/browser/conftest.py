@@ -66,6 +66,8 @@ def enter(transactional_db: None, live_server: LiveServer, browser: Browser) -> 
         page.fill("input[name=password]", PASSWORD)
         page.click("main button")
         page.wait_for_url(lambda url: "/sign-in" not in url)
+        if at not in page.url:
+            page.goto(at)
         return page
 
     yield open_page
