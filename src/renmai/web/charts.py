@@ -192,5 +192,5 @@ def _degree_bar(heap: Heap, left: float, right: float, scale: float) -> DegreeBa
 
 
 def _part(name: str, x: float, width: float, count: int) -> Part:
-    text = str(count)
+    text = f"{count:,}"
     return Part(name, round(x, 2), round(width, 2), text if width >= TEXT_MARGIN + DIGIT * len(text) else "")

@@ -206,10 +206,14 @@ COMPARISONS: Final = {
 
 FIGURES: Final = {
     "customers": Term(
-        gettext_lazy("Number of customers"), gettext_lazy("Customers in this view that exist on the as-of day.")
+        gettext_lazy("Number of customers"),
+        gettext_lazy("Customers in this view that exist on the as-of day."),
+        gettext_lazy("Customers"),
     ),
     "people": Term(
-        gettext_lazy("Number of key persons"), gettext_lazy("Key persons who count on the as-of day in this view.")
+        gettext_lazy("Number of key persons"),
+        gettext_lazy("Key persons who count on the as-of day in this view."),
+        gettext_lazy("People"),
     ),
     "known": Term(
         gettext_lazy("Known persons"),
