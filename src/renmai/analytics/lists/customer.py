@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from renmai.analytics.facts import Days, Flags, Ids
 from renmai.analytics.lists.arrangement import Condition, Key, Places, Sorts, Subjects
 from renmai.analytics.lists.keys import by_average, by_employee, by_number, by_text, column
-from renmai.analytics.lists.recommendation import STRATEGIES, recommended_codes
 from renmai.analytics.moment import GRADES, Moment, moment
 from renmai.analytics.opportunity import open_opportunities
 from renmai.analytics.panel import Panel
-from renmai.analytics.scoping import in_scope
 from renmai.analytics.search import belonging_to, rows_with
+from renmai.analytics.strategy_codes import STRATEGIES, strategy_codes
 from renmai.analytics.strategy_fit import cases_of
 from renmai.analytics.touch import NOT_YET, last_activity
 from renmai.domain.question import Question
@@ -53,7 +52,9 @@ def _conditions(panel: Panel, question: Question, at: Moment) -> dict[str, Condi
     return {
         "owner": Condition(lambda code: owned_by(panel, at.owner, code)),
         **{degree: Condition(partial(_graded, at, d), grades) for d, degree in enumerate(DEGREES)},
-        "strategy": Condition(lambda name: _codes(panel, question) == STRATEGIES.index(name), frozenset(STRATEGIES)),
+        "strategy": Condition(
+            lambda name: strategy_codes(panel, question) == STRATEGIES.index(name), frozenset(STRATEGIES)
+        ),
     }
 
 
@@ -67,13 +68,8 @@ def _graded(at: Moment, degree: int, grade: str) -> Flags:
     return np.asarray(at.grade[degree] == [each.value for each in GRADES].index(grade))
 
 
-def _codes(panel: Panel, question: Question) -> NDArray[np.int8]:
-    wanted = in_scope(panel, question, moment(panel, question.as_of, 0))
-    return recommended_codes(panel, question, wanted)
-
-
 def _by_strategy(panel: Panel, question: Question) -> Key:
-    codes = _codes(panel, question)
+    codes = strategy_codes(panel, question)
     return by_number(codes, codes != STRATEGIES.index(UNDECIDED))
 
 

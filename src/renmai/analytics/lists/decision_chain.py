@@ -1,33 +1,26 @@
 """The decision-chain line's list: what open opportunities are searched, narrowed and sorted by."""
 
-from functools import cache, lru_cache, partial
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renmai.analytics import states as st
 from renmai.analytics.chain_moment import chain_moment
-from renmai.analytics.decision_chain_line import member_of
-from renmai.analytics.facts import Flags, Ids, Small
+from renmai.analytics.facts import Flags, Ids
 from renmai.analytics.lists.arrangement import Condition, Places, Sorts, Subjects
 from renmai.analytics.lists.customer import owned_by
 from renmai.analytics.lists.keys import by_average, by_employee, by_number, by_text, column, referred
-from renmai.analytics.moment import GRADES, graded, slab_moments
+from renmai.analytics.moment import GRADES, graded
 from renmai.analytics.panel import Panel
+from renmai.analytics.reading_codes import READINGS, reading_codes
 from renmai.analytics.search import belonging_to, rows_with
-from renmai.analytics.slab import Slab
-from renmai.domain.policy import Policy
 from renmai.domain.question import Question
-from renmai.domain.reading import Fact, FactCode, Reading, facts, reading
+from renmai.domain.reading import Reading
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES
 
 SEARCHED: Final = ("name", "code")
-READINGS: Final = tuple(Reading)
-FACTS: Final = tuple(FactCode)
-"""A fact's bit is its place here."""
-NO_APPROVER: Final = 1 << FACTS.index(FactCode.APPROVER_MISSING)
 
 
 def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
@@ -50,9 +43,9 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
         **_graded(grade),
     }
     if question.ours:
-        sorts["reading"] = lambda: by_number(readings(panel, question))
+        sorts["reading"] = lambda: by_number(reading_codes(panel, question.as_of))
         conditions["reading"] = Condition(
-            lambda name: readings(panel, question) == READINGS.index(Reading(name)), frozenset(READINGS)
+            lambda name: reading_codes(panel, question.as_of) == READINGS.index(Reading(name)), frozenset(READINGS)
         )
     return Subjects(
         owners, lambda word: _mentions(panel, owners, word), sorts, conditions, lambda places: _by_code(panel, places)
@@ -95,40 +88,6 @@ def _degrees(panel: Panel, question: Question) -> NDArray[Any]:
     day, party = question.as_of.toordinal(), panel.party_id(question.party)
     parts = [chain_moment(slab, day, party).degrees for slab in panel.slabs]
     return np.concatenate([np.zeros((3, 6, 0), np.uint32), *parts], axis=-1)
-
-
-def readings(panel: Panel, question: Question) -> Small:
-    """[O] over the panel: codes of `READINGS`, as `domain.reading` reads each chain of the day."""
-    day = question.as_of.toordinal()
-    parts = [verdicts()[_facts(slab, day, panel.policy)] for slab in panel.slabs]
-    return np.concatenate([np.zeros(0, np.int8), *parts])
-
-
-def _facts(slab: Slab, day: int, policy: Policy) -> NDArray[np.uint8]:
-    """[O]: the facts of every chain, as bits."""
-    states = slab_moments(slab, [day], 0)[0].states
-    table = slab.members
-    rows = states[table.person] != st.ABSENT
-    opportunity, of_member = table.opportunity[rows], facts_by_state(policy)[states[table.person[rows]]]
-    found = np.zeros(len(slab.opportunities), dtype=np.uint8)
-    np.bitwise_or.at(found, opportunity, of_member & ~np.uint8(NO_APPROVER))
-    approved = np.zeros(len(found), dtype=np.bool_)
-    approved[opportunity[(of_member & NO_APPROVER) == 0]] = True
-    return np.where(approved, found, found | NO_APPROVER).astype(np.uint8)
-
-
-@lru_cache(8)
-def facts_by_state(policy: Policy) -> NDArray[np.uint8]:
-    """[states]: the facts of a chain with one member of that state, as bits."""
-    told = [[fact.code for fact in facts([member_of("", state)], policy)] for state in range(st.ABSENT)]
-    return np.array([sum(1 << FACTS.index(code) for code in codes) for codes in told] + [0], dtype=np.uint8)
-
-
-@cache
-def verdicts() -> Small:
-    """The code of the reading by the bits of a chain's facts."""
-    sets = ([Fact(code) for bit, code in enumerate(FACTS) if bits >> bit & 1] for bits in range(1 << len(FACTS)))
-    return np.array([READINGS.index(reading(found)) for found in sets], dtype=np.int8)
 
 
 def totals(panel: Panel, question: Question, places: Places) -> dict[str, int]:
