@@ -63,7 +63,7 @@ def test_executive_compares_with_a_competitor_and_takes_it_along(enter: Enter) -
     expect(page.locator("#mirror")).to_contain_text("赤岭机械")
     page.click("#kind-company")
     expect(page.locator("#kind-company")).to_have_attribute("aria-current", "true")
-    workbook = load_workbook(saved(page, "XLSX"), read_only=True)
+    workbook = load_workbook(io.BytesIO(saved(page, "XLSX").read_bytes()), read_only=True)
     assert len(workbook.sheetnames) >= 4
     rows = list(csv.reader(io.StringIO(saved(page, "CSV").read_text(encoding="utf-8-sig"))))
     assert {"东港码头", "白岩矿业"} <= {cell for row in rows for cell in row}

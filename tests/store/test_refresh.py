@@ -1,7 +1,8 @@
 """The panel is as the database is: loaded whole, spliced after a write, never older than the question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from renmai.refresh import current_panel, forget
 from renmai.refresh import panel as refreshed
 from renmai.refresh.book import load_book
 from renmai.store.actions.assessment import Snapshot, record_assessment
+from renmai.store.actions.competitor import rename_competitor
+from renmai.store.actions.employee import edit_employee
+from renmai.store.actions.policy import Proposal, change_policy
 from renmai.store.models import Employee, KeyPerson, Opportunity, Revision
 from tests.bundles import shared_bundle
 from tests.panels import panel_of
@@ -124,3 +128,49 @@ def test_refresh_holds_no_lock_when_it_is_done(shared_data: Path) -> None:
     current_panel()
     assert not connection.in_atomic_block
     assert main(["import", str(shared_data / "tiny")]) == 0
+
+
+def of_a_fresh_process() -> list[object]:
+    forget()
+    return answers(current_panel())
+
+
+def rename_rival() -> None:
+    rename_competitor("rival", {"name": "赤岭集团"}, {"name": "赤岭机械"}, actor="admin", now=NOW)
+
+
+def move_owner() -> None:
+    edit_employee("owner", {"team": "south"}, {"team": "north"}, today=AS_OF, actor="admin", now=NOW)
+
+
+def loosen_policy() -> None:
+    one = Proposal({"map_completeness": Decimal("0.5")}, {"map_completeness": Decimal("0.9")}, "先看大概")
+    change_policy(one, actor="admin", now=NOW)
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("change", [rename_rival, move_owner, loosen_policy])
+def test_structure_is_read_anew_and_facts_are_kept(change: Callable[[], None]) -> None:
+    before = current_panel()
+    change()
+    after = current_panel()
+    assert after.revision > before.revision
+    assert all(one.people is other.people for one, other in zip(after.slabs, before.slabs, strict=True))
+    assert answers(after) == of_a_fresh_process()
+
+
+@pytest.mark.usefixtures("world")
+def test_structure_and_facts_may_change_between_two_questions() -> None:
+    current_panel()
+    move_owner()
+    assess("harbour-boss", -2)
+    assert answers(current_panel()) == of_a_fresh_process()
+
+
+@pytest.mark.usefixtures("world")
+def test_leaving_ends_what_an_employee_can_sway() -> None:
+    before = answers(current_panel())
+    edit_employee("outsider", {"left_on": "2026-09-20"}, {"left_on": ""}, today=AS_OF, actor="admin", now=NOW)
+    after = answers(current_panel())
+    assert after != before
+    assert after == of_a_fresh_process()

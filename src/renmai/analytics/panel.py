@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from renmai.analytics import build
-from renmai.analytics.facts import CustomerBook, Facts, Ids
+from renmai.analytics.facts import CustomerBook, Facts, Ids, Staff
 from renmai.analytics.memo import Memo
 from renmai.analytics.roster import Roster
 from renmai.analytics.slab import Run, Slab, cut, join, overwrite
@@ -123,6 +123,18 @@ def _distinct(values: Iterator[str]) -> list[str]:
 def build_panel(facts: Facts) -> Panel:
     """The panel of a whole company."""
     return Panel(facts.revision, Roster(facts.staff), facts.policy, build.build_slabs(facts.book, facts.staff))
+
+
+def restructured(panel: Panel, revision: int, staff: Staff, policy: Policy) -> Panel | None:
+    """The same facts under another staff and policy, with nothing memoised.
+
+    None where somebody's employment changed: what they can sway counts on other days then.
+    """
+    employed = {one.id: (one.start, one.stop) for one in staff.employees}
+    if any(employed.get(one.id) != (one.start, one.stop) for one in panel.roster.staff.employees):
+        return None
+    slabs = tuple(replace(slab, memo=Memo(), texts=Memo()) for slab in panel.slabs)
+    return Panel(revision, Roster(staff), policy, slabs)
 
 
 def splice(panel: Panel, revision: int, book: CustomerBook) -> Panel:

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Final
 
 from renmai.analytics.facts import Facts
-from renmai.analytics.panel import Panel, build_panel, splice
+from renmai.analytics.panel import Panel, build_panel, restructured, splice
 from renmai.refresh.book import load_book
 from renmai.refresh.policy import load_policy
 from renmai.refresh.staff import load_staff
@@ -55,19 +55,30 @@ def _latest() -> Age:
 
 def _refreshed(age: Age) -> Panel:
     """The kept panel with what changed since, else a fresh one."""
-    customers = _changed_since(_kept[0].panel) if _kept and _kept[0].age[0] < age[0] else None
-    if customers is None or len(customers) > SPLICED_AT_MOST:
-        return build_panel(Facts(age[0], load_staff(), load_book(), load_policy()))
-    if not customers:
-        return replace(_kept[0].panel, revision=age[0])
-    return splice(_kept[0].panel, age[0], load_book(customers))
+    number = age[0]
+    changes = _changes_since(_kept[0].panel) if _kept and _kept[0].age[0] < number else None
+    panel = _kept[0].panel if changes and len(changes.customers) <= SPLICED_AT_MOST else None
+    if panel and changes and changes.structure:
+        panel = restructured(panel, number, load_staff(), load_policy())
+    if panel is None or changes is None:
+        return build_panel(Facts(number, load_staff(), load_book(), load_policy()))
+    if not changes.customers:
+        return replace(panel, revision=number)
+    return splice(panel, number, load_book(changes.customers))
 
 
-def _changed_since(panel: Panel) -> list[int] | None:
-    """The customers that later revisions touched; None if one of them may have touched anything."""
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    customers: list[int]
+    structure: bool
+
+
+def _changes_since(panel: Panel) -> _Changes | None:
+    """What later revisions touched; None if one of them may have touched anything."""
     since = store.Revision.objects.filter(number__gt=panel.revision)
-    touched = set(since.values_list("everything", "changed__customer_id"))
-    if any(everything for everything, _ in touched):
+    touched = set(since.values_list("everything", "structure", "changed__customer_id"))
+    if any(everything for everything, _, _ in touched):
         return None
     # The join gives a revision that touched no customer one row without any.
-    return sorted(customer for _, customer in touched if customer)
+    customers = sorted({customer for _, _, customer in touched if customer})
+    return _Changes(customers, any(structure for _, structure, _ in touched))

@@ -43,7 +43,7 @@ def note(record: Recording, row: Any, before: Cells | None, after: Cells | None)
     if isinstance(row, Gated):
         record.touch([_customer_pk(row)])
     else:
-        record.everything = True
+        record.structure = True
 
 
 def _customer_pk(row: Any) -> int:

@@ -81,7 +81,7 @@ def _set(record: Recording, row: PolicyOverride, value: Decimal, reason: str) ->
     row.value, row.reason, row.revision_id = kept, reason, record.number
     row.save()
     record.audit(FILE, [row.name], before, _cells(row))
-    record.everything = True
+    record.structure = True
 
 
 def _cells(row: PolicyOverride) -> Cells:

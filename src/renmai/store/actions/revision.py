@@ -31,6 +31,7 @@ class Recording:
     actor: str
     now: datetime
     everything: bool = False
+    structure: bool = False
     customers: set[int] = field(default_factory=set)
     _number: int | None = None
     _entries: list[AuditEntry] = field(default_factory=list)
@@ -72,8 +73,10 @@ class Recording:
         if self._number is None:
             return
         self._flush()
-        if self.everything or len(self.customers) > MANY_CUSTOMERS:
-            Revision.objects.filter(number=self._number).update(everything=True)
+        everything = self.everything or len(self.customers) > MANY_CUSTOMERS
+        if everything or self.structure:
+            Revision.objects.filter(number=self._number).update(everything=everything, structure=self.structure)
+        if everything:
             return
         changed = (ChangedCustomer(revision_id=self._number, customer_id=pk) for pk in sorted(self.customers))
         ChangedCustomer.objects.bulk_create(changed, batch_size=BATCH)

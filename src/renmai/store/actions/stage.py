@@ -111,5 +111,6 @@ def _carry(record: Recording, old: str, new: str) -> int:
     for row in facts.rows("opportunities", columns, within=("stage", [old])):
         before = dict(zip(columns, row.cells, strict=True))
         record.audit("opportunities", [before["code"]], before, {**before, "stage": new})
-    record.everything = True
-    return Opportunity.unscoped.filter(stage=old).update(stage=new, revision_id=record.number)
+    carried = Opportunity.unscoped.filter(stage=old)
+    record.touch(carried.values_list("customer_id", flat=True))
+    return carried.update(stage=new, revision_id=record.number)

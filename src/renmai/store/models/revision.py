@@ -6,7 +6,8 @@ from django.db import models
 class Revision(models.Model):
     """One committed action. `number` grows by one per action and is the age of every figure.
 
-    `everything` means that any customer, employee, team or competitor may have changed.
+    `structure` means that employees, teams, competitors or the policy have changed, `everything` that
+    any customer may have, too.
     """
 
     number = models.BigIntegerField(primary_key=True)
@@ -14,6 +15,7 @@ class Revision(models.Model):
     actor = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     everything = models.BooleanField(default=False)
+    structure = models.BooleanField(default=False)
 
     objects = models.Manager()
 
