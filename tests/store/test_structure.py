@@ -59,7 +59,7 @@ def test_team_is_added_renamed_and_seen_by_the_next_panel() -> None:
     edit_team("新/组 %", {**shown, "name": "<b>二组</b>"}, shown, **BY)
     assert current_panel().roster.team_of_code["新/组 %"].name == "<b>二组</b>"
     entry = last_entry()
-    assert (entry.file, entry.key, entry.revision.actor, entry.revision.everything) == (
+    assert (entry.file, entry.key, entry.revision.actor, entry.revision.structure) == (
         "teams",
         ["新/组 %"],
         "admin",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from renmai.demo.employee import ADMINISTRATOR, DIVISIONS, EXECUTIVE
 from renmai.demo.installing import installed
@@ -38,10 +38,10 @@ def _cast() -> Iterator[tuple[str, Employee | None]]:
 
 
 def _salespeople() -> QuerySet[Employee]:
-    """Salespeople who are still there, without a team of their own; whose customers have most open deals first."""
-    here = Employee.objects.filter(sales=True, left_on=None, led_teams=None, ownerships__valid_to=None)
+    """Salespeople who are still there: those without a team of their own first, whose customers have most open deals."""
+    here = Employee.objects.filter(sales=True, left_on=None, ownerships__isnull=False, ownerships__valid_to=None)
     deals = Count("ownerships__customer__opportunities", filter=Q(ownerships__customer__opportunities__status="open"))
-    return here.annotate(deals=deals).order_by("-deals", "code")
+    return here.annotate(deals=deals).order_by(F("led_teams").asc(nulls_first=True), "-deals", "code")
 
 
 def create_sign_ins(now: datetime) -> None:
