@@ -38,7 +38,7 @@ def _cast() -> Iterator[tuple[str, Employee | None]]:
 
 
 def _salespeople() -> QuerySet[Employee]:
-    """Salespeople who are still there: those without a team of their own first, whose customers have most open deals."""
+    """Salespeople who are still there: without a team of their own first, then whose customers have most open deals."""
     here = Employee.objects.filter(sales=True, left_on=None, ownerships__isnull=False, ownerships__valid_to=None)
     deals = Count("ownerships__customer__opportunities", filter=Q(ownerships__customer__opportunities__status="open"))
     return here.annotate(deals=deals).order_by(F("led_teams").asc(nulls_first=True), "-deals", "code")
