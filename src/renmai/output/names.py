@@ -37,11 +37,12 @@ class Names:
 
     def colleagues(self, customer: str) -> Colleagues:
         if customer not in self._colleagues:
-            self._colleagues[customer] = _colleagues(self.panel, customer)
+            self._colleagues[customer] = colleagues_at(self.panel, customer)
         return self._colleagues[customer]
 
 
-def _colleagues(panel: Panel, customer: str) -> Colleagues:
+def colleagues_at(panel: Panel, customer: str) -> Colleagues:
+    """Raises `KeyError` for a customer that does not exist."""
     found = panel.find_customer(customer)
     if found is None:
         raise KeyError(customer)

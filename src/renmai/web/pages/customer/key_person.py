@@ -17,16 +17,10 @@ from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 from renmai.web import marks
+from renmai.web.pages.line.rows import Influencer
 
 DEEPEST: Final = 6
 """Levels that are indented apart; the ones below stand with the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Influencer:
-    kind: str
-    name: str
-    party: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
 from renmai.analytics.touch import NOT_YET
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
+from renmai.output.names import Colleagues, colleagues_at
 from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.marks import Tone
@@ -105,30 +106,8 @@ def figure(metric: Mapping[str, Any], write: Writer, tone: Tone) -> Figure:
     return Figure(write.value(metric["value"]), marks.delta(metric["change"], write, tone))
 
 
-@dataclass(frozen=True, slots=True)
-class Colleagues:
-    """What rows say by code about the other key persons of one customer, past ones too."""
-
-    names: Mapping[str, str]
-    top: frozenset[str]
-    nobody_found: frozenset[str]
-
-
-def _colleagues(panel: Panel, customer: str) -> Colleagues:
-    found = panel.find_customer(customer)
-    if found is None:
-        raise KeyError(customer)
-    slab, at = found
-    people = slab.people.rows(slice(int(slab.person_edges[at]), int(slab.person_edges[at + 1])))
-    return Colleagues(
-        dict(zip(people.code.tolist(), people.name.tolist(), strict=True)),
-        frozenset(people.code[people.top].tolist()),
-        frozenset(people.code[people.nobody_found].tolist()),
-    )
-
-
 def colleagues_of(panel: Panel, rows: Sequence[Mapping[str, Any]]) -> dict[str, Colleagues]:
-    return {code: _colleagues(panel, code) for code in {row["customer"] for row in rows}}
+    return {code: colleagues_at(panel, code) for code in {row["customer"] for row in rows}}
 
 
 @dataclass(frozen=True, slots=True)
