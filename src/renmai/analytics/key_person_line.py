@@ -20,7 +20,7 @@ from renmai.analytics import states as st
 from renmai.analytics.cell import KNOWN, UNINSIGHTED, Cell
 from renmai.analytics.facts import Flags, States
 from renmai.analytics.key_person import PeopleOnDay, by_slab, customer_of_people, states_on
-from renmai.analytics.listing import Listing, Row
+from renmai.analytics.listing import Listing
 from renmai.analytics.metric import compare
 from renmai.analytics.moment import Moment, moment
 from renmai.analytics.panel import Panel
