@@ -108,7 +108,8 @@ def ids_of_links(page: Page) -> list[str]:
 @pytest.mark.parametrize("who", ["departed", STRANGER])
 def test_account_without_an_employee_in_service_sees_nothing(who: str, signed_in: Callable[[str], Client]) -> None:
     client = signed_in(who)
-    for address in ("/", "/today", "/lines/customer", "/lines/influence/list", "/lines/customer/people?customer=harbour"):
+    people = "/lines/customer/people?customer=harbour"
+    for address in ("/", "/today", "/lines/customer", "/lines/influence/list", people):
         response = client.get(address)
         assert response.status_code == 403
         assert not any(name in response.content.decode() for name in (*CUSTOMERS.values(), *people_of(set(CUSTOMERS))))
