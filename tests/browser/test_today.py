@@ -83,7 +83,7 @@ def test_long_picker_lets_go_by_escape(enter: Enter) -> None:
     field.press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
     field.fill("谁也不是")
-    expect(page.locator("#scope-list [role=option]")).to_have_text("没有叫这个名字的同事或团队")
+    expect(page.locator("#scope-list [role=option]")).to_have_text("没有叫这个名字的员工或团队")
     field.press("Enter")
     field.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()

@@ -26,7 +26,7 @@ from tests.people import AS_OF
 from tests.web.html import read
 
 LINES = ("customer", "influence", "key-person", "decision-chain")
-SHEETS = ["概览", "三度", "趋势", "名单"]
+SHEETS = ["概览", "三度", "趋势", "列表"]
 Table = list[list[Any]]
 
 
@@ -69,7 +69,7 @@ def test_overview_says_who_asked_for_what(signed_in: Callable[[str], Client]) ->
 
 
 def test_list_of_customers_has_real_numbers_and_days(signed_in: Callable[[str], Client]) -> None:
-    rows = by_heading(workbook(signed_in("owner"), "/lines/customer/export.xlsx")["名单"])
+    rows = by_heading(workbook(signed_in("owner"), "/lines/customer/export.xlsx")["列表"])
     harbour = next(row for row in rows if row["客户"] == "东港码头")
     assert (harbour["代码"], harbour["负责人"], harbour["重点关注"]) == ("harbour", "林知远", "是")
     assert (harbour["在谈金额（元）"], harbour["商机"], harbour["关键人"]) == (1_200_000, 1, 3)
@@ -79,7 +79,7 @@ def test_list_of_customers_has_real_numbers_and_days(signed_in: Callable[[str], 
 
 
 def test_unknown_stance_is_a_word_and_never_zero(signed_in: Callable[[str], Client]) -> None:
-    rows = by_heading(workbook(signed_in("owner"), "/lines/key-person/export.xlsx")["名单"])
+    rows = by_heading(workbook(signed_in("owner"), "/lines/key-person/export.xlsx")["列表"])
     engineer = next(row for row in rows if row["关键人"] == "蒋工")
     assert (engineer["关系紧密度"], engineer["价格接受度"], engineer["一票否决人"]) == (2, "未知", "未知")
     assert (engineer["汇报给"], engineer["可影响者"]) == ("韩定海", "韩定海")
@@ -100,7 +100,7 @@ def test_trend_has_a_row_per_month(signed_in: Callable[[str], Client]) -> None:
 def test_csv_has_the_rows_of_the_workbook(line: str, signed_in: Callable[[str], Client]) -> None:
     client = signed_in("executive")
     rows = table(client, f"/lines/{line}/export.csv?view=company")
-    listed = workbook(client, f"/lines/{line}/export.xlsx?view=company")["名单"]
+    listed = workbook(client, f"/lines/{line}/export.xlsx?view=company")["列表"]
     assert rows[0] == listed[0]
     assert len(rows) == len(listed) > 1
     assert [row[1] for row in rows] == [row[1] or "" for row in listed]
@@ -132,7 +132,7 @@ def test_export_of_a_number_is_its_list(signed_in: Callable[[str], Client]) -> N
     client, cell = signed_in("executive"), "view=company&cell=closeness:ungraded"
     rows = table(client, f"/lines/customer/export.csv?{cell}")
     assert [row[1] for row in rows[1:]] == ["桃源果业"]
-    assert list(workbook(client, f"/lines/customer/export.xlsx?{cell}")) == ["概览", "名单"]
+    assert list(workbook(client, f"/lines/customer/export.xlsx?{cell}")) == ["概览", "列表"]
 
 
 def test_persons_behind_an_average_are_listed_as_persons(signed_in: Callable[[str], Client]) -> None:
@@ -144,7 +144,7 @@ def test_masked_rows_stay_masked(signed_in: Callable[[str], Client]) -> None:
     client = signed_in("owner")
     for rows in (
         table(client, "/lines/influence/export.csv"),
-        workbook(client, "/lines/influence/export.xlsx")["名单"],
+        workbook(client, "/lines/influence/export.xlsx")["列表"],
     ):
         assert rows[0] == ["关键人", "客户", "部门", "职务", "关系紧密度", "负责人"]
         told = {row["客户"]: row["关键人"] for row in by_heading(rows)}
@@ -285,7 +285,7 @@ def test_long_export_is_the_short_one(form: str, signed_in: Callable[[str], Clie
 def rows_of(content: bytes, form: str) -> Table:
     if form == "csv":
         return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    return [list(row) for row in openpyxl.load_workbook(io.BytesIO(content))["名单"].iter_rows(values_only=True)]
+    return [list(row) for row in openpyxl.load_workbook(io.BytesIO(content))["列表"].iter_rows(values_only=True)]
 
 
 @pytest.mark.usefixtures("soon_long")

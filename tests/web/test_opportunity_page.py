@@ -70,7 +70,7 @@ def test_reading_stands_with_the_facts_and_the_persons_they_are_about(signed_in:
 def test_reading_is_that_of_the_day(signed_in: SignedIn) -> None:
     then = text(signed_in("owner").get("/opportunities/crane?as_of=2026-02-28"))
     assert "受阻" not in then
-    assert "当日商机不在进行中" in then
+    assert "当日不是在谈商机" in then
 
 
 def test_lead_is_told_for_each_competitor(signed_in: SignedIn) -> None:
@@ -122,7 +122,7 @@ def test_winning_moves_the_status(signed_in: SignedIn) -> None:
     assert 'value="2026-09-30"' in text(client.get("/opportunities/crane/close?status=won"))
     assert close(client, "won", "2026-09-30").status_code == 302
     assert (stored().status, stored().closed_on) == ("won", AS_OF)
-    assert "当日商机不在进行中" in text(client.get("/opportunities/crane"))
+    assert "当日不是在谈商机" in text(client.get("/opportunities/crane"))
 
 
 def test_closing_again_may_open_it(signed_in: SignedIn) -> None:

@@ -66,7 +66,7 @@ def test_right_password_lets_in_and_is_in_the_trail() -> None:
 def test_guessing_stops_after_five_wrong_passwords(username: str) -> None:
     client = Client(headers={"Accept-Language": "en"})
     answers = [client.post("/sign-in", {"username": username, "password": f"guess {n}"}) for n in range(6)]
-    assert all("do not belong together" in answer.content.decode() for answer in answers[:5])
+    assert all("do not match" in answer.content.decode() for answer in answers[:5])
     assert "Wait five minutes" in answers[5].content.decode()
 
 

@@ -269,7 +269,7 @@ def test_close_that_is_overdue_is_marked(signed_in: Enter) -> None:
 
 def test_employee_without_customers_is_told_what_to_do(signed_in: Enter) -> None:
     page = today(signed_in("outsider"))
-    assert "你没有负责的客户" in page.html
+    assert "您没有负责的客户" in page.html
     assert "东港码头" in section(page, "known")
     assert "林知远" in section(page, "known")
     assert "罗采薇" not in page.html

@@ -77,5 +77,5 @@ class ErrorPages:
         if not isinstance(exception, RenmaiError):
             return None
         status = exception.code.status
-        title = gettext("There is nothing here") if status == HTTPStatus.NOT_FOUND else gettext("That cannot be asked")
+        title = gettext("There is nothing here") if status == HTTPStatus.NOT_FOUND else gettext("This cannot be shown")
         return problem(request, status, title, sentence(exception))

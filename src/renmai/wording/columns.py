@@ -89,7 +89,7 @@ FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
     ("stages", "name"): pgettext_lazy("of a team, stage or company", "Name"),
     ("employees", "role"): pgettext_lazy("of an employee", "Role"),
     ("stages", "position"): gettext_lazy("Place in the list"),
-    ("accounts", "employee"): gettext_lazy("Person of ours"),
+    ("accounts", "employee"): gettext_lazy("Employee"),
 }
 
 FILES: Final[dict[str, Text]] = {
@@ -103,7 +103,7 @@ FILES: Final[dict[str, Text]] = {
     "influence_uses": gettext_lazy("Influence used"),
     "activities": gettext_lazy("Activity"),
     "teams": gettext_lazy("Team"),
-    "employees": gettext_lazy("Person of ours"),
+    "employees": gettext_lazy("Employee"),
     "competitors": gettext_lazy("Competitor"),
     "stages": gettext_lazy("Stage"),
     "policy": gettext_lazy("Policy"),

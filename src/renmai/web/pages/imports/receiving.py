@@ -33,8 +33,8 @@ NO_FILE: Final = gettext_lazy("Choose a file first.")
 TOO_LARGE: Final = gettext_lazy(
     "That is more than %(megabytes)s MB. Split it, or let whoever runs the server use `renmai import`."
 )
-TOO_MANY: Final = gettext_lazy("That are more than %(most)s files at once.")
-MIXED: Final = gettext_lazy("Bring one .zip, one .xlsx, or any number of .csv files.")
+TOO_MANY: Final = gettext_lazy("That is more than %(most)s files at once.")
+MIXED: Final = gettext_lazy("Upload one .zip, one .xlsx, or any number of .csv files.")
 TWICE: Final = gettext_lazy("Two files have the same name.")
 
 

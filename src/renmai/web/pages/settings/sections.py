@@ -31,7 +31,7 @@ SECTIONS: Final = (
     ),
     Section(
         "settings-employees",
-        pgettext_lazy("of our company", "People"),
+        pgettext_lazy("of our company", "Employees"),
         gettext_lazy("Everybody of our company, what each may see, and who has come and gone."),
     ),
     Section(

@@ -30,7 +30,7 @@ def competitors(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         add_competitor(wanted, actor=viewer.employee.code, now=timezone.now())
 
     if request.method == "POST" and form.saved(act):
-        tell(request, gettext("%(name)s is there.") % {"name": form.cells["name"]})
+        tell(request, gettext("%(name)s added.") % {"name": form.cells["name"]})
         return redirect("settings-competitors")
     listed = [(one, persons_assessed(viewer.panel, one.code)) for one in Competitor.objects.order_by("name")]
     context = {"form": form, "competitors": listed}
@@ -51,7 +51,7 @@ def edit(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
     if request.method == "POST" and form.saved(act):
         undo = back(reverse("settings-competitors-edit", args=[code]), shown, form.cells)
-        tell(request, gettext("%(name)s is saved.") % {"name": form.cells["name"]}, undo=undo)
+        tell(request, gettext("%(name)s saved.") % {"name": form.cells["name"]}, undo=undo)
         return redirect("settings-competitors")
     context = {"competitor": competitor, "form": form}
     return render(request, "pages/settings_competitors/competitor.html", context, status=form.status)

@@ -49,7 +49,7 @@ def new_employee(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         add_employee(wanted, actor=viewer.employee.code, now=timezone.now())
 
     if request.method == "POST" and form.saved(act):
-        tell(request, gettext("%(name)s is there.") % {"name": form.cells["name"]})
+        tell(request, gettext("%(name)s added.") % {"name": form.cells["name"]})
         return redirect("settings-employees-edit", form.cells["code"])
     return render(request, "pages/settings_employees/new_employee.html", {"form": form}, status=form.status)
 
@@ -69,7 +69,7 @@ def edit(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     if request.method == "POST" and form.saved(act):
         here = reverse("settings-employees-edit", args=[code])
         undo = back(here, shown, form.cells)
-        tell(request, gettext("%(name)s is saved.") % {"name": form.cells["name"]}, undo=undo)
+        tell(request, gettext("%(name)s saved.") % {"name": form.cells["name"]}, undo=undo)
         return redirect(here)
     context = {
         "employee": employee,

@@ -72,7 +72,7 @@ def stages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     attempt = Attempt(
         Typed("", name, "", ""),
         lambda: add_stage(name, actor=viewer.employee.code, now=timezone.now()),
-        lambda _: gettext("The stage %(name)s is in the list.") % {"name": name},
+        lambda _: gettext("Stage %(name)s added.") % {"name": name},
     )
     return _done(request, viewer, attempt)
 
@@ -117,7 +117,7 @@ def remove(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     attempt = Attempt(
         Typed(code, name, name, ""),
         lambda: remove_stage(code, actor=viewer.employee.code, now=timezone.now()),
-        lambda _: gettext("The stage %(name)s is off the list.") % {"name": name},
+        lambda _: gettext("Stage %(name)s removed.") % {"name": name},
         Undo(reverse("settings-stages"), {"name": name}),
     )
     return _done(request, viewer, attempt)

@@ -55,7 +55,7 @@ def new_team(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
     if request.method == "POST" and form.saved(act):
         undo = Undo(reverse("settings-teams-remove", args=[form.cells["code"]]))
-        tell(request, gettext("The team %(name)s is there.") % {"name": form.cells["name"]}, undo=undo)
+        tell(request, gettext("Team %(name)s added.") % {"name": form.cells["name"]}, undo=undo)
         return redirect("settings-teams")
     return render(request, "pages/settings_teams/new_team.html", {"form": form}, status=form.status)
 
@@ -72,7 +72,7 @@ def edit(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
     if request.method == "POST" and form.saved(act):
         undo = back(reverse("settings-teams-edit", args=[code]), shown, form.cells)
-        tell(request, gettext("The team %(name)s is saved.") % {"name": form.cells["name"]}, undo=undo)
+        tell(request, gettext("Team %(name)s saved.") % {"name": form.cells["name"]}, undo=undo)
         return redirect("settings-teams")
     return _show(request, team, form)
 
@@ -89,7 +89,7 @@ def remove(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         form.status = refused.code.status
         return _show(request, team, form, sentence(refused))
     undo = Undo(reverse("settings-teams-new"), cells)
-    tell(request, gettext("The team %(name)s is gone.") % {"name": team.name}, undo=undo)
+    tell(request, gettext("Team %(name)s deleted.") % {"name": team.name}, undo=undo)
     return redirect("settings-teams")
 
 

@@ -37,10 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": gettext_lazy("Name and password do not belong together. Capital letters matter."),
+        "username_password_mismatch": gettext_lazy("Sign-in name and password do not match. Capital letters matter."),
         "too_many_login_attempts": gettext_lazy("Too many wrong passwords. Wait five minutes, then try again."),
         "account_inactive": gettext_lazy("This account is closed. Ask your administrator."),
-        "enter_current_password": gettext_lazy("This is not your present password."),
+        "enter_current_password": gettext_lazy("This is not your current password."),
         "incorrect_password": gettext_lazy("This is not your password."),
         "rate_limited": gettext_lazy("Too many attempts. Wait a minute, then try again."),
     }

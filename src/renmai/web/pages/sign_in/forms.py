@@ -79,7 +79,7 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
 def _new_password(form: BaseForm) -> None:
     in_our_words(
         form,
-        oldpassword=gettext_lazy("Present password"),
+        oldpassword=gettext_lazy("Current password"),
         password1=gettext_lazy("New password"),
         password2=gettext_lazy("New password again"),
     )
