@@ -24,7 +24,7 @@ from renmai.web.numbers import amount_unit, amounts
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
 from renmai.web.pages.customer.opportunity import is_open
 from renmai.web.pages.line.rows import Star, star
-from renmai.web.pages.opportunity.chain import (
+from renmai.web.pages.opportunity.decision_chain import (
     ChainForm,
     MemberRow,
     Sent,
