@@ -27,6 +27,10 @@ SURNAMES: Final = (
 )
 GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰梅鑫波斌宇浩凯健俊帆"
 
+STAGES: Final = ("了解需求", "方案交流", "报价", "商务谈判", "签约")
+EXPECTED_AFTER: Final = 400
+"""Days from the opening of an opportunity to its expected close: some are overdue."""
+
 Columns = dict[str, Any]
 """Equally long columns of texts by the name of their head."""
 
@@ -46,6 +50,7 @@ def write_bundle(data: Dataset, folder: Path) -> int:
         "influences": _influences(data, texts),
         "opportunities": _opportunities(data, texts),
         "chain_members": _members(data, texts),
+        "activities": _activities(data, texts),
     }
     return sum(_write(folder, name, columns) for name, columns in files.items())
 
@@ -184,9 +189,11 @@ def _opportunities(data: Dataset, texts: _Texts) -> Columns:
         "name": ["智能工厂一期"] * len(rows.customer),
         "owner": texts.sellers[rows.owner],
         "amount": [f"{hundredths / 100:.2f}" for hundredths in rows.amount.tolist()],
+        "stage": [STAGES[place % len(STAGES)] for place in range(len(rows.customer))],
         "status": np.where(rows.closed == NEVER, "open", ended).tolist(),
         "opened_on": texts.days(rows.opened),
         "closed_on": texts.days(rows.closed),
+        "expected_on": texts.days(np.where(rows.closed == NEVER, rows.opened + EXPECTED_AFTER, NEVER)),
     }
 
 
@@ -194,4 +201,19 @@ def _members(data: Dataset, texts: _Texts) -> Columns:
     return {
         "opportunity": texts.opportunities[data.members.opportunity],
         "key_person": texts.people[data.members.person],
+    }
+
+
+def _activities(data: Dataset, texts: _Texts) -> Columns:
+    """One visit per opportunity, when it opens, to the first two of its chain."""
+    rows = data.opportunities
+    met = texts.people[data.members.person.reshape(len(rows.customer), -1)[:, :2]]
+    return {
+        "code": [f"V{number:07d}" for number in range(1, len(met) + 1)],
+        "customer": texts.customers[rows.customer],
+        "opportunity": texts.opportunities[1:],
+        "employee": texts.sellers[rows.owner],
+        "kind": ["visit"] * len(met),
+        "occurred_on": texts.days(rows.opened),
+        "key_people": [";".join(codes) for codes in met],
     }

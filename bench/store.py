@@ -16,6 +16,8 @@ from bench.dataset import Dataset
 from renmai.cli.setup import start
 
 KILOBYTE: Final = 1024
+DATABASE: Final = "bench.sqlite3"
+"""The name of the database in a data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,19 @@ class Import:
 def imported(data: Dataset) -> Iterator[tuple[Import, Path]]:
     """Import the data set by the command line; gives the measurement and the data folder, which is then removed."""
     with TemporaryDirectory(prefix="renmai-bench-") as name:
-        folder = Path(name)
-        rows = write_bundle(data, folder / "bundle")
-        _run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], folder)
-        seconds, peak = _run([sys.executable, "-m", "renmai.cli.main", "import", str(folder / "bundle")], folder)
-        yield Import(rows, len(data.assessments.person), seconds, peak), folder
+        yield import_into(Path(name), data), Path(name)
+
+
+def import_into(folder: Path, data: Dataset) -> Import:
+    """Import the data set by the command line into a new database in this data folder."""
+    rows = write_bundle(data, folder / "bundle")
+    _run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], folder)
+    seconds, peak = _run([sys.executable, "-m", "renmai.cli.main", "import", str(folder / "bundle")], folder)
+    return Import(rows, len(data.assessments.person), seconds, peak)
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {"RENMAI_DATA_DIR": str(folder), "RENMAI_DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}"}
+    return {"RENMAI_DATA_DIR": str(folder), "RENMAI_DATABASE_URL": f"sqlite:///{folder / DATABASE}"}
 
 
 def _run(command: list[str], folder: Path) -> tuple[float, int]:
