@@ -60,7 +60,7 @@ def _view(text: str, default: View) -> View:
     try:
         return View.parse(text) if text else default
     except ValueError:
-        raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=text) from None
+        raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=text, open="company, team:…, personal:…") from None
 
 
 def _focus(text: str) -> bool:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Final
 
 from django.http import QueryDict
+from django.utils.translation import pgettext
 
 from renmai.domain.errors import ConflictError, RenmaiError
 from renmai.domain.issues import Problem, ProblemKind
@@ -149,7 +150,8 @@ def _read(column: Column, one: Field, text: str) -> tuple[str, str]:
     cells = Cells(column)
     value = cells[text]
     if value is None:
-        params = {"choices": ", ".join(str(option.label) for option in one.options), "longest": str(column.longest)}
+        comma = pgettext("between the items of a list", ", ")
+        params = {"choices": comma.join(str(option.label) for option in one.options), "longest": str(column.longest)}
         return "", explain(Problem("", None, str(one.label), text[:200], cells.wrong[text], params=params))
     return value, ""
 

@@ -213,7 +213,7 @@ FIGURES: Final = {
     "people": Term(
         gettext_lazy("Number of key persons"),
         gettext_lazy("Key persons who count on the as-of day in this view."),
-        gettext_lazy("People"),
+        gettext_lazy("Key persons"),
     ),
     "known": Term(
         gettext_lazy("Known persons"),

@@ -43,7 +43,7 @@ def _fact_fields(viewer: Viewer, customer: Customer) -> list[Field]:
     if customer.parent_id is None or _seen(viewer).filter(pk=customer.parent_id).exists():
         hint = gettext_lazy("The name or code of a customer of yours")
         fields.append(field_of(CUSTOMERS, "parent", suggestions=_customers(viewer, customer), hint=hint))
-    by_rank = gettext_lazy("Left open, it follows from what was won within a year.")
+    by_rank = gettext_lazy("If left empty, it follows from what was won within a year.")
     return [
         *fields,
         field_of(CUSTOMERS, "contribution", hint=by_rank),

@@ -131,7 +131,7 @@ def paper_figures(line: Line, asked: Asked, found: Figures) -> PaperFigures:
 
 
 def _noun(line: str) -> str:
-    return {"customer": gettext("Customers"), "decision-chain": gettext("Chains")}.get(line, gettext("People"))
+    return {"customer": gettext("Customers"), "decision-chain": gettext("Chains")}.get(line, gettext("Key persons"))
 
 
 def _panels(panels: Sequence[Panel], width: int) -> list[PaperPanel]:
