@@ -73,7 +73,9 @@ def test_phone_has_the_lines_in_thumb_reach(enter: Enter) -> None:
     rail = page.locator(".rail").bounding_box()
     assert rail is not None
     assert rail["y"] + rail["height"] == pytest.approx(900)
-    page.locator(".rail").get_by_text("关键人").click()
+    page.locator(".rail").get_by_text("影响力").click()
+    expect(page.locator("h1")).to_have_text("影响力主线")
+    page.locator(".tabs.lines").get_by_text("关键人").click()
     expect(page.locator("h1")).to_have_text("关键人主线")
 
 
