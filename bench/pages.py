@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copyfile
@@ -56,6 +57,7 @@ def measured(run: Run) -> str:
 
         from bench.asking import costs  # noqa: PLC0415 (settings first)
 
+        import_module("renmai.config.wsgi")  # the process as it is when it serves
         call_command("collectstatic", interactive=False, verbosity=0)
         found = [_told(cost) for cost in costs(run.asked)]
     return "\n".join([*_table(run, found), *(_compared(found) if run.is_compared else ())])
