@@ -21,7 +21,7 @@ from urllib.request import urlopen
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from renmai.demo.sign_ins import PASSWORD
+from renmai.cli.setup import start
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "screenshots"
 PATIENCE: Final = 120
@@ -46,28 +46,31 @@ SHOTS: Final = (
     Shot("today", "salesperson", "/today"),
     Shot("customer-line", "executive", "/lines/customer"),
     Shot("customer-line-dark", "executive", "/lines/customer", locale="zh-TW", dark=True),
-    Shot("competitor", "executive", "/lines/customer?view=company&competitor=R1#mirror"),
-    Shot("customer", "leader", "/lines/customer", click=FIRST_ROW),
+    Shot("competitor", "executive", "/lines/customer?view=company", click="#kind-competitor"),
+    Shot("customer", "leader", "/lines/customer?sort=-key_people", click=FIRST_ROW),
     Shot("key-person", "leader", "/lines/key-person", click=FIRST_ROW),
     Shot("opportunity", "leader", "/lines/decision-chain", click=FIRST_ROW),
-    Shot("contact", "salesperson", "/contact", click="#people a", phone=True),
+    Shot("contact", "salesperson", "/contact", click=".candidates a", phone=True),
     Shot("today-phone", "salesperson", "/today", phone=True),
     Shot("policy", "admin", "/settings/policy", locale="en-US"),
 )
 
 
 def main() -> None:
+    start("en")
+    from renmai.demo.sign_ins import PASSWORD  # noqa: PLC0415 (models need settings first)
+
     browser_path = subprocess.run(["scripts/browser"], check=True, capture_output=True, text=True).stdout.strip()
     FOLDER.mkdir(parents=True, exist_ok=True)
     with served() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
         for shot in SHOTS:
-            take(browser, url, shot)
+            take(browser, url, shot, PASSWORD)
             print(shot.name)
         browser.close()
 
 
-def take(browser: Browser, url: str, shot: Shot) -> None:
+def take(browser: Browser, url: str, shot: Shot, password: str) -> None:
     size = {"width": 390, "height": 844} if shot.phone else {"width": 1440, "height": 900}
     context = browser.new_context(
         base_url=url,
@@ -78,7 +81,7 @@ def take(browser: Browser, url: str, shot: Shot) -> None:
         has_touch=shot.phone,
     )
     page = context.new_page()
-    sign_in(page, shot.who)
+    sign_in(page, shot.who, password)
     page.goto(shot.path)
     if shot.click:
         page.locator(shot.click).first.click()
@@ -89,10 +92,10 @@ def take(browser: Browser, url: str, shot: Shot) -> None:
     context.close()
 
 
-def sign_in(page: Page, who: str) -> None:
+def sign_in(page: Page, who: str, password: str) -> None:
     page.goto("/sign-in")
     page.fill("input[name=username]", who)
-    page.fill("input[name=password]", PASSWORD)
+    page.fill("input[name=password]", password)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "sign-in" not in url)
 
@@ -107,7 +110,16 @@ def served() -> Iterator[str]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = ["gunicorn", "renmai.config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "renmai.config.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--threads",
+            "4",
+        ]
         with subprocess.Popen([*command, "--no-control-socket", "--log-level", "warning"], env=environment) as server:
             try:
                 yield wait_for(f"http://127.0.0.1:{port}")
