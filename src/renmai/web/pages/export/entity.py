@@ -34,7 +34,7 @@ from renmai.web.pages.export.paper_list import PaperCell, PaperHead, PaperList, 
 from renmai.web.pages.key_person.history import Moment, Step, history
 from renmai.web.pages.line.curves import days_of_page, days_of_trend
 from renmai.web.pages.line.lines import LINES
-from renmai.web.pages.opportunity.chain import members_of
+from renmai.web.pages.opportunity.decision_chain import members_of
 from renmai.web.parameters import Asked
 from renmai.wording.columns import WORDS
 from renmai.wording.report_keys import label
