@@ -22,6 +22,10 @@ CEILINGS = {
     "/lines/decision-chain/list?view=company&sort=reading&reading=unsafe": 5,
     "/lines/customer/people?customer=harbour": 4,
     "/search?q=a": 4,
+    "/customers/harbour": 8,
+    "/key-people/harbour-boss": 22,
+    "/opportunities/crane": 8,
+    "/contact": 8,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60
