@@ -57,9 +57,7 @@ asked = some.builds(
     same_persons=some.booleans(),
     cell=some.none() | some.sampled_from([Cell("closeness", "good"), Cell("veto", "yes"), Cell("uninsighted")]),
     page=some.integers(1, 999_999_999),
-).flatmap(
-    lambda one: some.sampled_from(MONTHS[one.question.period]).map(lambda months: replace(one, months=months))
-)
+).flatmap(lambda one: some.sampled_from(MONTHS[one.question.period]).map(lambda months: replace(one, months=months)))
 
 
 @given(asked, some.booleans())
