@@ -76,22 +76,22 @@ GRADES: Final = {
     "excellent": Term(
         pgettext_lazy("grade", "Excellent"),
         gettext_lazy("More than half of the known values support us."),
-        pgettext_lazy("grade, one letter", "A"),
+        pgettext_lazy("grade, one letter", "E"),
     ),
     "good": Term(
         pgettext_lazy("grade", "Good"),
         gettext_lazy("More support than opposition, or no opposition at all."),
-        pgettext_lazy("grade, one letter", "B"),
+        pgettext_lazy("grade, one letter", "G"),
     ),
     "medium": Term(
         pgettext_lazy("grade", "Medium"),
         gettext_lazy("More opposition than support, but not more than half."),
-        pgettext_lazy("grade, one letter", "C"),
+        pgettext_lazy("grade, one letter", "M"),
     ),
     "poor": Term(
         pgettext_lazy("grade", "Poor"),
         gettext_lazy("More than half of the known values oppose us."),
-        pgettext_lazy("grade, one letter", "D"),
+        pgettext_lazy("grade, one letter", "P"),
     ),
     "ungraded": Term(
         pgettext_lazy("grade", "Ungraded"),
