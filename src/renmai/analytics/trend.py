@@ -5,11 +5,11 @@ from day to day (`calendar_days`). With some employees or filters, intervals are
 spans in which the customer was theirs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from typing import Any, Self
+from functools import partial, reduce
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,20 +29,8 @@ from renmai.domain.stance import DEGREES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Changes(Table):
-    """How much more there is on each day than on the day before, summed over slabs.
-
-    All are [T] but `states` [T, states], and `stayed` [3, T] and `stayed_total` [3, T, T] of
-    `same_persons`, which are no changes and add up over slabs all the same.
-    """
-
-    subjects: NDArray[np.int64]
-    amount: Amounts
-    people: NDArray[np.int64]
-    insighted: NDArray[np.int64]
-    states: NDArray[np.int64]
-    stayed: NDArray[np.int64]
-    stayed_total: NDArray[np.int64]
+class Sums(Table):
+    """Arrays that add up over slabs."""
 
     def plus(self, other: Self) -> Self:
         theirs = other.columns()
@@ -54,9 +42,29 @@ class Changes(Table):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Changes(Sums):
+    """How much more there is on each day than on the day before; all [T] but `states` [T, states]."""
+
+    subjects: NDArray[np.int64]
+    amount: Amounts
+    people: NDArray[np.int64]
+    insighted: NDArray[np.int64]
+    states: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stays(Sums):
+    """`stayed` [3, T] and `stayed_total` [3, T, T] of `same_persons`."""
+
+    stayed: NDArray[np.int64]
+    stayed_total: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Trend:
     """Per day, oldest first: subjects and their exact amount in units, persons, insighted persons;
-    [3, T] sum and number of the known values of each degree; and the same persons."""
+    [3, T] sum and number of the known values of each degree. The same persons cost several times
+    all the rest, and are worked out when they are asked for."""
 
     days: tuple[date, ...]
     subjects: list[int]
@@ -65,7 +73,11 @@ class Trend:
     insighted: list[int]
     total: list[list[int]]
     known: list[list[int]]
-    same: SamePersons
+    same_persons: Callable[[], SamePersons]
+
+    @property
+    def same(self) -> SamePersons:
+        return self.same_persons()
 
     @property
     def uninsighted(self) -> list[int]:
@@ -101,7 +113,9 @@ class Series:
 
 def line_trend(panel: Panel, question: Question, presence: PresenceOf, days: tuple[date, ...]) -> Trend:
     """The trend on some days, oldest first and all different, the last being the as-of day."""
-    changes = _changes(panel, question, presence, days)
+    key = (presence, days, question.view, question.party, question.filters)
+    of_slab = _OfSlab(Asked.of(panel, question), presence, CalendarDays([day.toordinal() for day in days]))
+    changes = _over_slabs(panel, ("trend", *key), of_slab.changes)
     held = np.cumsum(changes.states, axis=0)
     insighted = held @ st.INSIGHTED[:-1] if question.ours else np.cumsum(changes.insighted)
     return Trend(
@@ -112,51 +126,58 @@ def line_trend(panel: Panel, question: Question, presence: PresenceOf, days: tup
         insighted.tolist(),
         [(held @ st.STANCE[d, :-1].astype(np.int64)).tolist() for d in range(3)],
         [(held @ st.DEGREE_KNOWN[d, :-1].astype(np.int64)).tolist() for d in range(3)],
-        SamePersons(days, np.cumsum(changes.stayed, axis=1), np.cumsum(changes.stayed_total, axis=1)),
+        partial(_same_persons, panel, ("same persons", *key), of_slab, days),
     )
 
 
-def _changes(panel: Panel, question: Question, presence: PresenceOf, days: tuple[date, ...]) -> Changes:
-    """After a write only the changed slabs are counted again: as they were, and as they are."""
-    key = ("trend", presence, days, question.view, question.party, question.filters)
-    of_slab = _SlabChanges(Asked.of(panel, question), presence, CalendarDays([day.toordinal() for day in days]))
-    earlier: Changes | None = panel.before.memo.get(key) if panel.before else None
+def _same_persons(panel: Panel, key: Hashable, of_slab: "_OfSlab", days: tuple[date, ...]) -> SamePersons:
+    held = _over_slabs(panel, key, of_slab.stays)
+    return SamePersons(days, np.cumsum(held.stayed, axis=1), np.cumsum(held.stayed_total, axis=1))
+
+
+Summed = TypeVar("Summed", bound=Sums)
+
+
+def _over_slabs(panel: Panel, key: Hashable, of: Callable[[Slab | None], Summed]) -> Summed:
+    """The sum over slabs. After a write only the changed ones are counted again: as they were, and as they are."""
+
+    def summed(slabs: Iterable[Slab]) -> Summed:
+        return reduce(lambda one, other: one.plus(other), map(of, slabs), of(None))
+
+    earlier: Summed | None = panel.before.memo.get(key) if panel.before else None
     if panel.before is None or earlier is None:
-        return panel.memo.through(key, lambda: of_slab.summed(panel.slabs))
+        return panel.memo.through(key, lambda: summed(panel.slabs))
     gone, come = panel.before.replaced.values(), [panel.slabs[number] for number in panel.before.replaced]
-    return panel.memo.through(key, lambda: earlier.minus(of_slab.summed(gone)).plus(of_slab.summed(come)))
+    return panel.memo.through(key, lambda: earlier.minus(summed(gone)).plus(summed(come)))
 
 
-class _SlabChanges:
-    """What one slab adds to a trend."""
+class _OfSlab:
+    """What one slab adds to a trend; nothing, in the same shapes, for None."""
 
     def __init__(self, asked: Asked, presence: PresenceOf, days: CalendarDays) -> None:
         self.asked = asked
         self.presence = presence
         self.days = days
 
-    def summed(self, slabs: Iterable[Slab]) -> Changes:
-        return reduce(Changes.plus, map(self.of, slabs), self._nothing())
-
-    def _nothing(self) -> Changes:
-        size = len(self.days)
-        none = np.zeros(size, dtype=np.int64)
-        states = np.zeros((size, st.ABSENT), dtype=np.int64)
-        same = np.zeros((3, size), dtype=np.int64), np.zeros((3, size, size), dtype=np.int64)
-        return Changes(none, none, none, none, states, *same)
-
-    def of(self, slab: Slab) -> Changes:
+    def changes(self, slab: Slab | None) -> Changes:
+        none = np.zeros(len(self.days), dtype=np.int64)
+        if slab is None:
+            return Changes(none, none, none, none, np.zeros((len(self.days), st.ABSENT), dtype=np.int64))
         days, there = self.days, self.presence(slab, self.asked)
         pieces = there.pieces(slab, self.asked.party)
-        none = np.zeros(len(days), dtype=np.int64)
         return Changes(
             days.changes(there.start, there.stop)[:, 0],
             none if there.amount is None else days.amounts(there.start, there.stop, there.amount),
             days.changes(*there.people(slab))[:, 0],
             self._insighted(slab, pieces) if self.asked.party else none,
             days.changes(pieces.start, pieces.stop, pieces.state, st.ABSENT),
-            *stayed(pieces, days),
         )
+
+    def stays(self, slab: Slab | None) -> Stays:
+        if slab is None:
+            size = len(self.days)
+            return Stays(np.zeros((3, size), dtype=np.int64), np.zeros((3, size, size), dtype=np.int64))
+        return Stays(*stayed(self.presence(slab, self.asked).pieces(slab, self.asked.party), self.days))
 
     def _insighted(self, slab: Slab, pieces: Pieces) -> NDArray[np.int64]:
         """With a competitor the degrees are in the pieces, and the votes in our own attitudes."""
