@@ -4,11 +4,9 @@ from typing import Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from renmai.domain.errors import ConflictError, ErrorCode, RenmaiError
+from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.store.actions.keeping import refuse_changed
 from renmai.store.cells import Cells, cells_of, fill, find
-from renmai.store.models import Employee
-from renmai.store.models.recorded import Recorded
 
 LONGEST_CODE: Final = 500
 REQUIRED: Final = ("code", "name")
@@ -45,10 +43,3 @@ def _fill(row: Any, cells: Cells) -> None:
             fill(row, {column: text})
         except (ObjectDoesNotExist, ValueError, KeyError):
             raise RenmaiError(ErrorCode.BAD_VALUE, column=column, name=column, value=text) from None
-
-
-def changed_by(row: Recorded, column: str, *, was: str, now: str) -> ConflictError:
-    """The error that says who wrote the row since the form showed `was`, and when."""
-    made = row.revision
-    name = Employee.objects.filter(code=made.actor).values_list("name", flat=True).first()
-    return ConflictError(column, who=name or made.actor, when=made.recorded_at, was=was, now=now)

@@ -8,7 +8,7 @@ from typing import Final
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.policy import POLICY, THRESHOLDS, contradictions, policy_of
-from renmai.store.actions.coded import changed_by
+from renmai.store.actions.keeping import changed_by
 from renmai.store.actions.revision import Recording, recording
 from renmai.store.cells import Cells
 from renmai.store.models import PolicyOverride
@@ -52,7 +52,7 @@ def _refuse_changed(row: PolicyOverride | None, name: str, wanted: Decimal, seen
     present = _present(row, name)
     if row is None or name not in seen or present in (wanted, seen[name]):
         return
-    raise changed_by(row, name, was=_text(seen[name]), now=_text(present))
+    raise changed_by(row.revision, name, was=_text(seen[name]), now=_text(present))
 
 
 def _present(row: PolicyOverride | None, name: str) -> Decimal:

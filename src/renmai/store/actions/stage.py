@@ -6,7 +6,7 @@ from typing import Final
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.store import facts
-from renmai.store.actions.coded import changed_by
+from renmai.store.actions.keeping import changed_by
 from renmai.store.actions.revision import Recording, recording
 from renmai.store.cells import Cells, plain_columns
 from renmai.store.models import Opportunity, Stage
@@ -38,7 +38,7 @@ def rename_stage(code: str, name: str, seen: str, *, actor: str, now: datetime) 
         _check_name(name)
         before, old = _cells(stage), stage.name
         if old != seen:
-            raise changed_by(stage, "name", was=seen, now=old)
+            raise changed_by(stage.revision, "name", was=seen, now=old)
         stage.name = name
         _keep(record, stage, before)
         return _carry(record, old, name)
