@@ -49,6 +49,7 @@ setup: .venv/ready $(BUILT) messages $(COLLECTED) ## install and build, without 
 test: setup ## lint, then all tests: SQLite, real browser, PostgreSQL
 	$(MAKE) --no-print-directory lint
 	scripts/browser >/dev/null
+	npm run --silent test
 	pytest --numprocesses 2
 	if python scripts/postgres_answers.py "$(POSTGRES)"; then \
 		RENMAI_DATABASE_URL="$(POSTGRES)" pytest --numprocesses 2 $(ON_POSTGRES); \

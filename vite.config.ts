@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 // Fixed names: Django's manifest storage puts the hashes in.
 export default defineConfig({
@@ -20,4 +20,5 @@ export default defineConfig({
       },
     },
   },
+  test: { include: ["tests/islands/**/*.test.ts"] },
 });
