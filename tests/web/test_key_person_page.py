@@ -166,7 +166,7 @@ def test_nonsense_is_refused_and_nothing_changes(given: dict[str, str], signed_i
     "given",
     [
         {"do": "superior", "superior": ":quarry-boss"},
-        {"do": "add", "kind": "internal", "person": "quarry-boss"},
+        {"do": "add", "kind": "internal", "inner": "quarry-boss"},
         {"do": "add", "kind": "ours", "employee": "nobody"},
         {"do": "end", "influence": "999999"},
         {"do": "end", "influence": "x"},

@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Q
 
 from renmai.domain.errors import ErrorCode, RenmaiError
-from renmai.store.actions.keeping import drop, keep
+from renmai.store.actions.keeping import drop, keep, with_note
 from renmai.store.actions.revision import Recording, recording
 from renmai.store.cells import cells_of
 from renmai.store.models import Competitor, Employee, Influence, KeyPerson
@@ -54,13 +54,18 @@ def add_influence(
         return record.made
 
 
-def end_influence(influence: Influence, until: date, *, by: Employee, today: date, now: datetime) -> int | None:
+def end_influence(
+    influence: Influence, until: date, reason: str = "", *, by: Employee, today: date, now: datetime
+) -> int | None:
     """From this day on the influence no longer counts; one that ends on its first day never was.
 
-    Raises `RenmaiError` for a day before the start or one that has not come.
+    The reason is kept behind what was noted before. Raises `RenmaiError` for a day before the start
+    or one that has not come, and for a reason that is too long.
     """
     if until > today:
         raise RenmaiError(ErrorCode.DAY_IN_FUTURE, date=until)
+    if len(reason) > LONGEST:
+        raise RenmaiError(ErrorCode.BAD_VALUE, name="note", value=reason[:LONGEST])
     with recording("end influence", by.code, now) as record:
         row = Influence.unscoped.filter(pk=influence.pk).first()
         if row is None:
@@ -71,7 +76,7 @@ def end_influence(influence: Influence, until: date, *, by: Employee, today: dat
             drop(record, row)
         else:
             before = cells_of(row)
-            row.valid_to = until
+            row.valid_to, row.note = until, with_note(row.note, reason)
             keep(record, row, before)
         return record.made
 

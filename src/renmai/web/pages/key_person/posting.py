@@ -28,11 +28,12 @@ Post = Callable[[HttpRequest, Viewer, KeyPerson], "Done"]
 
 
 class Done:
-    """What was done, in words, and the revision; None: it was so already."""
+    """What was done, in words, and the revision; None: it was so already. `person`: who is new."""
 
-    def __init__(self, revision: int | None, text: str) -> None:
+    def __init__(self, revision: int | None, text: str, person: str = "") -> None:
         self.revision = revision
         self.text = text if revision else gettext("That was recorded already.")
+        self.person = person
 
 
 def assess(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
@@ -93,9 +94,9 @@ def _influencer(viewer: Viewer, given: QueryDict) -> Influencer:
     kind = given.get("kind", "")
     if kind == "internal":
         rows = KeyPerson.objects.visible_to(viewer.scope, viewer.today)
-        found = rows.filter(code=given.get("person", "")).first()
+        found = rows.filter(code=given.get("inner", "")).first()
         if found is None:
-            raise RenmaiError(ErrorCode.UNKNOWN_KEY_PERSON, person=given.get("person", ""))
+            raise RenmaiError(ErrorCode.UNKNOWN_KEY_PERSON, person=given.get("inner", ""))
         return Influencer(found)
     if kind == "ours":
         employee = Employee.objects.filter(code=given.get("employee", "")).first()
@@ -115,7 +116,7 @@ def end(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     if found is None:
         raise Http404
     until = _day(request.POST.get("until", ""), viewer.today)
-    made = end_influence(found, until, by=viewer.employee, today=viewer.today, now=timezone.now())
+    made = end_influence(found, until, _note(request.POST), by=viewer.employee, today=viewer.today, now=timezone.now())
     return Done(made, gettext("Influence ended."))
 
 

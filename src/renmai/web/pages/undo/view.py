@@ -25,14 +25,18 @@ MOST_ENTRIES: Final = 100
 @viewer_required
 def undo(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Undo a revision of one's own; what cannot be undone any more is said, and the page stays as it is."""
-    revision = _revision(viewer, request.POST.get("revision", ""))
     try:
-        made = take_back(revision, actor=viewer.employee.code, now=timezone.now())
+        made = revert(viewer, request.POST.get("revision", ""))
     except RenmaiError as refused:
         tell(request, sentence(refused))
     else:
         tell(request, gettext("Undone."), undo=undo_of(made))
     return redirect(_back(request))
+
+
+def revert(viewer: Viewer, revision: str) -> int | None:
+    """Take back a revision of the viewer's own, given as text; the new one. Raises `RenmaiError`, and `Http404`."""
+    return take_back(_revision(viewer, revision), actor=viewer.employee.code, now=timezone.now())
 
 
 def undo_of(revision: int | None) -> Undo | None:
