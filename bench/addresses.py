@@ -9,7 +9,7 @@ from bench.bundles import EXECUTIVE
 from bench.dataset import UNTIL
 from renmai.domain.scope import Scope
 from renmai.store.models import Customer, KeyPerson, Opportunity
-from renmai.web.pages.customer.view import TABS
+from renmai.web.pages.customer.tabs import TABS
 from renmai.web.pages.line.columns import COLUMNS
 
 WHO: Final = {"executive": EXECUTIVE, "leader": "S00001", "salesperson": "S00002", "administrator": "A00001"}

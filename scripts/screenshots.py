@@ -5,7 +5,6 @@ Makes a demo company in a folder of its own, serves it, and looks at it as the p
 
 import io
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,19 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
 from typing import Final
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from renmai.cli.setup import start
+from scripts.serving import QUIET, browser_path, served
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "screenshots"
-PATIENCE: Final = 120
-QUIET: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 FIRST_ROW: Final = "#list tbody tr th a"
 
 
@@ -60,10 +55,9 @@ def main() -> None:
     start("en")
     from renmai.demo.sign_ins import PASSWORD  # noqa: PLC0415 (models need settings first)
 
-    browser_path = subprocess.run(["scripts/browser"], check=True, capture_output=True, text=True).stdout.strip()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with served() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
+    with demo() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         for shot in SHOTS:
             take(browser, url, shot, PASSWORD)
             print(shot.name)
@@ -101,41 +95,14 @@ def sign_in(page: Page, who: str, password: str) -> None:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """A demo company, served on a free port of this machine; gives the address."""
+def demo() -> Iterator[str]:
+    """A fresh demo company, served; gives the address."""
     with TemporaryDirectory(prefix="renmai-screenshots-") as folder:
-        environment = os.environ | {"RENMAI_DATA_DIR": folder, "RENMAI_DATABASE_URL": ""}
-        for command in (["-m", "renmai.cli.main", "demo"], ["manage.py", "collectstatic", "--no-input", "-v0"]):
-            subprocess.run([sys.executable, *command], check=True, env=environment, stdout=subprocess.DEVNULL)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "renmai.config.wsgi",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--threads",
-            "4",
-        ]
-        with subprocess.Popen([*command, "--no-control-socket", "--log-level", "warning"], env=environment) as server:
-            try:
-                yield wait_for(f"http://127.0.0.1:{port}")
-            finally:
-                server.terminate()
-
-
-def wait_for(url: str) -> str:
-    begun = monotonic()
-    while monotonic() - begun < PATIENCE:
-        try:
-            with urlopen(f"{url}/sign-in"):  # noqa: S310 an address of this machine
-                return url
-        except URLError:
-            sleep(0.2)
-    raise TimeoutError(url)
+        settings = {"RENMAI_DATA_DIR": folder, "RENMAI_DATABASE_URL": ""}
+        command = [sys.executable, "-m", "renmai.cli.main", "demo"]
+        subprocess.run(command, check=True, env=os.environ | settings, stdout=subprocess.DEVNULL)
+        with served(settings) as url:
+            yield url
 
 
 if __name__ == "__main__":
