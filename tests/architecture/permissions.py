@@ -50,6 +50,11 @@ customers/<code:code> | GET /customers/harbour                           | 302 2
 customers/<code:code> | GET /customers/quarry                            | 302 404 404 404 200 200 200 404 403 403
 customers/<code:code> | GET /customers/orchard                           | 302 404 404 200 404 200 200 404 403 403
 customers/<code:code> | GET /customers/nowhere                           | 302 404 404 404 404 404 404 404 403 403
+customers/<code:code>/map | GET /customers/harbour/map                | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/map | GET /customers/quarry/map?tab=table       | 302 404 404 404 200 200 200 404 403 403
+customers/<code:code>/map/facts | GET /customers/harbour/map/facts    | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/map/change | POST /customers/harbour/map/change | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/map/influencers | GET /customers/quarry/map/influencers | 302 404 404 404 200 200 200 404 403 403
 customers/<code:code>/facts | GET /customers/harbour/facts               | 302 200 404 200 404 200 200 404 403 403
 customers/<code:code>/facts | POST /customers/harbour/facts              | 302 422 404 422 404 422 422 404 403 403
 customers/<code:code>/owner | GET /customers/harbour/owner               | 302 200 404 200 404 200 200 404 403 403

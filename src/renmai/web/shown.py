@@ -46,6 +46,10 @@ class Shown:
         """Another tab of the same day."""
         return replace(self, tab=tab, person="", file="", page=1).query()
 
+    def day_query(self, tab: str = "") -> str:
+        """Another page about the same thing on the same day."""
+        return replace(self, person="", file="", page=1).query(tab=tab)
+
     @property
     def first_row(self) -> int:
         return (self.page - 1) * PAGE_SIZE

@@ -17,6 +17,7 @@ from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
 from renmai.web.pages.line.lines import LINES
+from renmai.web.pages.map import view as relationship_map
 from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.preferences.view import set_theme
 from renmai.web.pages.saved_filter import view as saved_filter
@@ -51,6 +52,10 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),
     path("customers/<code:code>", customer.customer, name="customer"),
+    path("customers/<code:code>/map", relationship_map.customer_map, name="customer-map"),
+    path("customers/<code:code>/map/facts", relationship_map.map_facts, name="map-facts"),
+    path("customers/<code:code>/map/change", relationship_map.map_change, name="map-change"),
+    path("customers/<code:code>/map/influencers", relationship_map.map_influencers, name="map-influencers"),
     path("customers/<code:code>/export.pdf", entity.customer, name="customer-pdf"),
     path("opportunities/<code:code>/export.pdf", entity.opportunity, name="opportunity-pdf"),
     path("key-people/<code:code>/export.pdf", entity.key_person, name="key-person-pdf"),

@@ -36,6 +36,8 @@ PATHS: Final = {
     ),
     "edit": '<path d="M4 20h4L19.5 8.5l-4-4L4 16zM13 7l4 4"/>',
     "undo": '<path d="M8.5 5 4 9.5 8.5 14M4 9.5h10a5.5 5.5 0 0 1 0 11h-3"/>',
+    "redo": '<path d="m15.5 5 4.5 4.5-4.5 4.5M20 9.5H10a5.5 5.5 0 0 0 0 11h3"/>',
+    "fit": '<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>',
     "download": '<path d="M12 3.5v12M7.5 11l4.5 4.5 4.5-4.5M3.5 15v5.5h17V15"/>',
     "filter": '<path d="M3.5 5h17l-6.5 8v6l-4-2v-4z"/>',
     "columns": '<path d="M4 4.5h16v15H4zM9.5 4.5v15M14.5 4.5v15"/>',

@@ -1,9 +1,9 @@
 const SVG = "http://www.w3.org/2000/svg";
 
-type Attributes = Readonly<Record<string, string | number | boolean>>;
-type Child = Node | string;
+type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type Child = Node | string | null | undefined;
 
-/** An element with attributes; `true` stands for a bare attribute, `false` for none. */
+/** An element with attributes; `true` stands for a bare attribute, `false` and null for none. Texts are never markup. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -22,9 +22,9 @@ export function draw<Tag extends keyof SVGElementTagNameMap>(
 
 function filled<Made extends Element>(element: Made, attributes: Attributes, children: Child[]): Made {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    if (value !== false && value != null) element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children);
+  element.append(...children.filter((child) => child != null));
   return element;
 }
 
@@ -37,4 +37,11 @@ export function mark(width: number, height: number, ...children: Child[]): SVGSV
 export function arrow(rises: boolean): SVGSVGElement {
   const path = draw("path", { d: rises ? "M4 1 7.6 7H.4z" : "M4 7 .4 1h7.2z", fill: "currentColor" });
   return draw("svg", { width: 7, height: 7, viewBox: "0 0 8 8", "aria-hidden": "true" }, path);
+}
+
+/** The element that a page of this island always has. */
+export function need<Found extends Element>(selector: string, within: ParentNode = document): Found {
+  const found = within.querySelector<Found>(selector);
+  if (!found) throw new Error(`the map's page lacks ${selector}`);
+  return found;
 }

@@ -29,6 +29,8 @@ export interface Facts {
 export interface Person {
   code: string;
   name: string;
+  /** The name as it may be typed on a Latin keyboard. */
+  typed: string;
   title: string;
   department: string;
   /** Known by the role only: the name is still to be found out. */
@@ -70,6 +72,8 @@ export interface Influence {
   kind: Kind;
   influencer: string;
   name: string;
+  /** The name of a competitor's person as it is recorded, blank where nobody said it, and for all others. */
+  contact: string;
   /** Title of our employee, name of the competitor. */
   place: string;
   since: Day;

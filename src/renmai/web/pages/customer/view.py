@@ -6,11 +6,9 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from renmai.analytics.customer import Alone, alone, standing, strategies
-from renmai.analytics.listing import Row
 from renmai.domain.periods import Comparison
 from renmai.store.models import Customer
 from renmai.web.access import Viewer, customer_of, viewer_required
@@ -25,18 +23,11 @@ from renmai.web.pages.customer.head import Completeness, DegreeCard, Head, compl
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.opportunity import OpportunityRow, opportunity_rows
 from renmai.web.pages.customer.strategy import Strategy, missing_of, strategies_of
+from renmai.web.pages.customer.tabs import TABS, customer_tabs
 from renmai.web.pages.line.rows import Star, star
-from renmai.web.shown import Shown, Tab, read_shown, tabs_of
+from renmai.web.shown import Shown, Tab, read_shown
 from renmai.wording.columns import Text
 
-TABS: Final[dict[str, Text]] = {
-    "people": pgettext_lazy("tab", "Key persons"),
-    "opportunities": pgettext_lazy("tab", "Opportunities"),
-    "competitors": pgettext_lazy("tab", "Competitors"),
-    "strategy": pgettext_lazy("tab", "Strategy"),
-    "activities": pgettext_lazy("tab", "Activities"),
-    "history": pgettext_lazy("tab", "History"),
-}
 FORMS: Final = {one.name: one for one in (FACTS, OWNER, OPPORTUNITY)}
 TAB_OF_FORM: Final = {"opportunity": "opportunities"}
 
@@ -115,7 +106,7 @@ def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: 
         star=star("customer", customer.code, customer.name, is_on=customer.focus, may_press=True),
         shown=shown,
         days=question.comparison,
-        tabs=_tabs(one, shown, row),
+        tabs=customer_tabs(customer.code, one, shown, row, current=shown.tab),
         cards=degree_cards(one.panel, question, row),
         completeness=completeness(one.panel, question),
         strategies=strategies_of(fitting),
@@ -127,16 +118,6 @@ def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: 
     )
     _fill(page, viewer, one)
     return page
-
-
-def _tabs(one: Alone, shown: Shown, row: Row | None) -> list[Tab]:
-    slab, day = one.panel.slabs[0], shown.question.as_of.toordinal()
-    counts = {
-        "people": row["key_people"]["value"] if row else 0,
-        "opportunities": int((slab.opportunities.opened <= day).sum()),
-        "activities": int((slab.activities.day <= day).sum()),
-    }
-    return tabs_of(TABS, shown, counts)
 
 
 def _fill(page: Page, viewer: Viewer, one: Alone) -> None:

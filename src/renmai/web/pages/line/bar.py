@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.translation import gettext, pgettext
-from pypinyin import lazy_pinyin
 
 from renmai.analytics.visible import ViewChoice, view_choices
 from renmai.domain.periods import Period
@@ -14,6 +13,7 @@ from renmai.web.access import Viewer
 from renmai.web.arranged import NAMES as LISTED
 from renmai.web.layout.context import Choice
 from renmai.web.parameters import Asked
+from renmai.web.typed import typed
 
 INDENT = "\u2003"
 KEPT = ("period", "chart", "months", "persons", *LISTED)
@@ -122,7 +122,7 @@ def _scopes(viewer: Viewer, asked: Asked, choices: list[ViewChoice]) -> list[Sco
             choice.view,
             _told(choice, today) if flat else INDENT * (choice.depth - least) + _told(choice, today),
             choice.view == str(question.view),
-            _typed(choice.name),
+            typed(choice.name),
         )
         for choice in shown
     ]
@@ -137,12 +137,6 @@ def _told(choice: ViewChoice, today: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _typed(name: str) -> str:
-    """A name in pinyin, whole and abbreviated."""
-    syllables = lazy_pinyin(name)
-    return f"{''.join(syllables)} {''.join(one[:1] for one in syllables)}".casefold()
-
-
 def scope_name(choice: ViewChoice) -> str:
     return choice.name or gettext("Whole company")
 

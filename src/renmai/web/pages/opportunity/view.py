@@ -24,6 +24,7 @@ from renmai.web.numbers import amount_unit, amounts
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
 from renmai.web.pages.customer.opportunity import is_open
 from renmai.web.pages.line.rows import Star, star
+from renmai.web.pages.map.settings import map_settings
 from renmai.web.pages.opportunity.decision_chain import (
     ChainForm,
     MemberRow,
@@ -98,6 +99,7 @@ class Page:
     members: list[MemberRow] = field(default_factory=list)
     chain: ChainForm | None = None
     sources: list[Opportunity] = field(default_factory=list)
+    settings: dict[str, Any] | None = None
     uses: list[UseRow] = field(default_factory=list)
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
@@ -253,6 +255,7 @@ def _fill(page: Page, viewer: Viewer, panel: Panel) -> None:
 
 def _fill_chain(page: Page, viewer: Viewer, panel: Panel) -> None:
     found = page.opportunity
+    page.settings = map_settings(viewer, found.customer, opportunity=found.code)
     page.members = member_rows(panel, page.shown.question, found.customer.code, members_of(viewer, found))
     page.sources = list(sources(viewer, found)) if page.may_edit else []
 
