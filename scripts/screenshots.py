@@ -22,16 +22,18 @@ from scripts.serving import QUIET, browser_path, served
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "screenshots"
 FIRST_ROW: Final = "#list tbody tr th a"
+INFLUENCED: Final = "[data-person]:has(.ours-can)"
+COMPARED: Final = (".time-compare", ".map-split")
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: who looks at what. `click` follows a link of the page first."""
+    """One picture: who looks at what. `click` follows these links of the page first."""
 
     name: str
     who: str
     path: str
-    click: str = ""
+    click: tuple[str, ...] = ()
     locale: str = "zh-CN"
     dark: bool = False
     phone: bool = False
@@ -41,11 +43,19 @@ SHOTS: Final = (
     Shot("today", "salesperson", "/today"),
     Shot("customer-line", "executive", "/lines/customer"),
     Shot("customer-line-dark", "executive", "/lines/customer", locale="zh-TW", dark=True),
-    Shot("competitor", "executive", "/lines/customer?view=company", click="#kind-competitor"),
-    Shot("customer", "leader", "/lines/customer?sort=-key_people", click=FIRST_ROW),
-    Shot("key-person", "leader", "/lines/key-person", click=FIRST_ROW),
-    Shot("opportunity", "leader", "/lines/decision-chain", click=FIRST_ROW),
-    Shot("contact", "salesperson", "/contact", click=".candidates a", phone=True),
+    Shot("competitor", "executive", "/lines/customer?view=company", click=("#kind-competitor",)),
+    Shot("customer", "leader", "/lines/customer?sort=-key_people", click=(FIRST_ROW,)),
+    Shot("key-person", "leader", "/lines/key-person", click=(FIRST_ROW,)),
+    Shot("opportunity", "leader", "/lines/decision-chain", click=(FIRST_ROW,)),
+    Shot("map", "leader", "/lines/customer?sort=-key_people", click=(FIRST_ROW, "#tab-map", INFLUENCED)),
+    Shot(
+        "map-compared",
+        "leader",
+        "/lines/customer?sort=-key_people",
+        click=(FIRST_ROW, "#tab-map", *COMPARED),
+        dark=True,
+    ),
+    Shot("contact", "salesperson", "/contact", click=(".candidates a",), phone=True),
     Shot("today-phone", "salesperson", "/today", phone=True),
     Shot("policy", "admin", "/settings/policy", locale="en-US"),
 )
@@ -77,9 +87,9 @@ def take(browser: Browser, url: str, shot: Shot, password: str) -> None:
     page = context.new_page()
     sign_in(page, shot.who, password)
     page.goto(shot.path)
-    if shot.click:
-        page.locator(shot.click).first.click()
-    page.wait_for_load_state("networkidle")
+    for target in shot.click:
+        page.locator(target).first.click()
+        page.wait_for_load_state("networkidle")
     picture = Image.open(io.BytesIO(page.screenshot()))
     # 256 colours are enough for a page, and a third of the bytes.
     picture.convert("RGB").quantize(256).save(FOLDER / f"{shot.name}.png", optimize=True)

@@ -54,5 +54,18 @@ GROUPS: Final = (
             Shortcut(("s",), gettext_lazy("Mark or unmark as focus")),
         ),
     ),
+    Group(
+        gettext_lazy("On a map"),
+        (
+            Shortcut(("↑", "↓"), gettext_lazy("From card to card"), either=True),
+            Shortcut(("←", "→"), gettext_lazy("Fold or unfold, to the superior, to the reports"), either=True),
+            Shortcut(("Enter",), gettext_lazy("Choose the person")),
+            Shortcut(("m",), gettext_lazy("Another superior: go there, then Enter")),
+            Shortcut(("i",), gettext_lazy("Add an influence")),
+            Shortcut(("n",), gettext_lazy("Add somebody below")),
+            Shortcut(("+", "-", "0"), gettext_lazy("Larger, smaller, the whole map"), either=True),
+            Shortcut(("Ctrl Z", "Ctrl Y"), gettext_lazy("Undo, redo"), either=True),
+        ),
+    ),
     Group(gettext_lazy("On a page"), (Shortcut(("e",), gettext_lazy("Edit")),)),
 )

@@ -5,7 +5,7 @@ import type { Look } from "./look";
 import type { PillLook } from "./pill";
 import type { MapState, PersonState } from "./state";
 import type { Words } from "./settings";
-import { fill, stanceWord } from "./words";
+import { fill, signed, stanceWord } from "./words";
 
 /** How each person looks on the day, beside how they were on the compared one. */
 export function cardLook(
@@ -35,11 +35,12 @@ export function cardLook(
     isFocus: person.focus,
     newBadge: before !== null && !was ? words.newBadge : "",
     isStale: look.under === "contact" && (state.lastContact?.day ?? "") < plusDays(look.day, -staleDays),
-    label: label(state, words),
+    label: label(state, look, words),
   };
 }
 
-function under({ person, lastContact }: PersonState, look: Look, words: Words): string {
+function under({ person, lastContact, towards }: PersonState, look: Look, words: Words): string {
+  if (look.party) return `◇ ${DEGREES.map((degree) => signed(towards.get(look.party)?.[degree] ?? null)).join("  ")}`;
   if (look.under === "contact") return lastContact ? `${lastContact.day.slice(2)} ${lastContact.who}` : words.neverMet;
   if (look.under === "department") return person.department || person.title;
   return person.placeholder ? words.nameUnknown : person.title || person.department;
@@ -51,13 +52,15 @@ function move(was: PersonState | undefined, is: PersonState, degree: Degree): nu
 }
 
 /** The card in words, for whoever does not see it. */
-function label(state: PersonState, words: Words): string {
+function label(state: PersonState, look: Look, words: Words): string {
   const { person, veto, approver } = state;
   const degrees = DEGREES.map((degree) => `${words[degree]} ${stanceWord(words.stances, state.degrees[degree])}`);
+  const theirs = look.party ? state.towards.get(look.party) : undefined;
   const rivals = state.influences.filter((one) => one.kind === "competitor").length;
   const parts = [
     person.placeholder ? `${person.title} (${words.nameUnknown})` : [person.name, person.title].filter(Boolean).join(" "),
     ...degrees,
+    ...(theirs ? DEGREES.map((degree) => `${words.competitor} ${words[degree]} ${stanceWord(words.stances, theirs[degree])}`) : []),
     `${words.veto} ${words.answers[veto ?? "unknown"]}`,
     `${words.approver} ${words.answers[approver ?? "unknown"]}`,
     person.focus ? words.focus : "",

@@ -153,7 +153,7 @@ export class RelationshipMap {
     this.showEarlier(before);
     this.scene.showEmpty(this.picture.cards.length ? null : this.empty());
     this.light();
-    this.timing.update(before && changesBetween(before, this.state, this.look.party || undefined));
+    this.timing.update(this.state, before && changesBetween(before, this.state, this.look.party || undefined));
     this.showPanel();
     this.toolbar.enable("add", this.mayEdit);
     this.toolbar.press("fold", this.collapsed.size > 0);
@@ -181,7 +181,9 @@ export class RelationshipMap {
   private showEarlier(before: MapState | null): void {
     const isShown = before !== null && this.look.isSplit;
     this.earlier.host.hidden = !isShown;
+    this.scene.tag(isShown ? this.look.day : "");
     if (!isShown) return;
+    this.earlier.tag(before.day);
     this.draw(this.earlier, before, null);
     this.earlier.light({ key: this.look.chosen ?? "", chosen: this.look.chosen, lines: this.look.lines });
   }

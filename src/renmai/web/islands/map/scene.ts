@@ -198,6 +198,12 @@ export class Scene {
     return active instanceof SVGElement && this.canvas.contains(active) ? (active.dataset["person"] ?? null) : null;
   }
 
+  /** Which day this is, where two stand beside each other. */
+  tag(text: string): void {
+    this.host.querySelector(".day-tag")?.remove();
+    if (text) this.host.append(make("p", { class: "day-tag" }, text));
+  }
+
   showEmpty(content: HTMLElement | null): void {
     this.host.querySelector(".map-empty")?.remove();
     if (content) this.host.append(make("div", { class: "map-empty" }, content));

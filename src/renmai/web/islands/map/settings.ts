@@ -109,6 +109,8 @@ export interface Words {
   nameUnknown: string;
   neverMet: string;
   newBadge: string;
+  /** As the owner: there is none */
+  nobody: string;
   nobodyFound: string;
   nobodySaid: string;
   noConnection: string;
@@ -121,6 +123,8 @@ export interface Words {
   oursCan: string;
   pathsOurs: string;
   pathsTheirs: string;
+  /** %(owner)s, %(day)s */
+  ownerAndContact: string;
   price: string;
   reason: string;
   recordContact: string;

@@ -4,13 +4,16 @@ import { make, need } from "./elements";
 import type { Facts } from "./facts";
 import { createLegend, type Legend } from "./legend";
 import type { RelationshipMap } from "./relationship_map";
+import type { MapState } from "./state";
 import { createTimeBar, type TimeBar } from "./time_bar";
+import { fill } from "./words";
 
 /** The foot of the map: what the marks mean, what changed, and the bar through the customer's history. */
 export class Timing {
   private readonly bar: TimeBar;
   private readonly legend: Legend;
   private readonly list = make("div", { class: "map-changes", hidden: true });
+  private readonly owner = make("p", { class: "map-owner" });
   private readonly split: HTMLButtonElement;
   private isOpen = false;
   private changes: Changes | null = null;
@@ -22,6 +25,7 @@ export class Timing {
     this.split.addEventListener("click", () => map.show({ isSplit: !map.look.isSplit }));
     foot.append(this.list);
     this.legend = createLegend(foot, words.legend, () => this.toggle());
+    foot.lastElementChild?.prepend(this.owner);
     this.bar = createTimeBar(foot, map.facts, words.time, {
       onDay: (day) => map.show({ day, ...(map.look.compared && map.look.compared >= day ? { compared: null } : {}) }),
       onCompare: (compared) => map.show({ compared }),
@@ -30,8 +34,11 @@ export class Timing {
   }
 
   /** What is shown has changed; `changes` are those since the compared day. */
-  update(changes: Changes | null): void {
-    const { look } = this.map;
+  update(state: MapState, changes: Changes | null): void {
+    const { look, settings } = this.map;
+    const met = [...state.people.values()].map((one) => one.lastContact?.day ?? "").reduce((last, day) => (day > last ? day : last), "");
+    const owner = state.owner?.name ?? settings.words.nobody;
+    this.owner.textContent = fill(settings.words.ownerAndContact, { owner, day: met || settings.words.neverMet });
     this.changes = changes;
     this.bar.setDay(look.day);
     this.bar.setCompare(look.compared);

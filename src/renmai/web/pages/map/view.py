@@ -5,13 +5,18 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from renmai.analytics.customer import Alone, alone, standing
+from renmai.analytics.listing import Row
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.stance import DEGREES
 from renmai.store.models import Competitor, Customer, Employee
+from renmai.web import marks
 from renmai.web.access import Viewer, customer_of, viewer_required
-from renmai.web.pages.customer.head import Completeness, DegreeCard, completeness, degree_cards
+from renmai.web.numbers import AVERAGE
+from renmai.web.pages.customer.head import Completeness, completeness
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.tabs import MAP, customer_tabs
 from renmai.web.pages.line.rows import Star, star
@@ -25,6 +30,15 @@ VIEWS: Final = (MAP, "table")
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """One of the three averages on the day, with its grade in a letter."""
+
+    label: SafeString
+    value: str
+    chip: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the template shows; the table is the map for whoever does not look at pictures."""
 
@@ -32,7 +46,7 @@ class Page:
     shown: Shown
     tabs: list[Tab]
     star: Star
-    standing: list[DegreeCard]
+    standing: list[Standing]
     completeness: Completeness
     people: list[PersonRow] | None
     settings: dict[str, Any] | None
@@ -66,12 +80,26 @@ def _page(viewer: Viewer, customer: Customer, shown: Shown, one: Alone) -> Page:
         shown=shown,
         tabs=customer_tabs(customer.code, one, shown, row, current=MAP),
         star=star("customer", customer.code, customer.name, is_on=customer.focus, may_press=True),
-        standing=degree_cards(one.panel, shown.question, row),
+        standing=_standing(row),
         completeness=completeness(one.panel, shown.question),
         people=tree_rows(one.panel, shown.question, customer.code) if is_table else None,
         settings=None if is_table else map_settings(viewer, customer),
         may_edit=shown.is_today,
     )
+
+
+def _standing(row: Row | None) -> list[Standing]:
+    """None on a day on which the customer does not exist."""
+    if row is None:
+        return []
+    return [
+        Standing(
+            marks.term(degree, short=True),
+            AVERAGE.value(row[degree]["value"]),
+            marks.grade_chip(row["grades"][degree], letter=True),
+        )
+        for degree in DEGREES
+    ]
 
 
 @require_safe
