@@ -30,6 +30,7 @@ ISLAND: Final = Path(renmai.__file__).parent / "web" / "static" / "built" / "map
 SCRIPT_MS, FRAMES, KILOBYTES = 500.0, 30.0, 60.0
 """Targets: script until the first paint, frames in a second while dragging, the island gzipped."""
 
+PAINTED: Final = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 COUNT_FRAMES: Final = """() => {
   window.frames_seen = [];
   const count = (now) => { window.frames_seen.push(now); window.counting = requestAnimationFrame(count); };
@@ -78,10 +79,25 @@ def opening(context: BrowserContext, address: str) -> tuple[Opening, Page]:
     asking.send("Performance.enable")
     page.goto(address)
     page.wait_for_selector("[data-person]")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(PAINTED)
     told = {one["name"]: one["value"] * 1000 for one in asking.send("Performance.getMetrics")["metrics"]}
     layout = told["LayoutDuration"] + told["RecalcStyleDuration"]
     return Opening(told["ScriptDuration"], layout, told["TaskDuration"], page.locator("[data-person]").count()), page
+
+
+def unfolded(context: BrowserContext, page: Page) -> tuple[float, int]:
+    """Milliseconds of script until everybody is shown, and how many that are."""
+    asking = context.new_cdp_session(page)
+    asking.send("Performance.enable")
+
+    def script() -> float:
+        found = asking.send("Performance.getMetrics")["metrics"]
+        return next(float(one["value"]) for one in found if one["name"] == "ScriptDuration") * 1000
+
+    before = script()
+    page.click("[data-do=fold]")
+    page.evaluate(PAINTED)
+    return script() - before, page.locator("[data-person]").count()
 
 
 def frames_while_dragging(page: Page) -> list[float]:
@@ -107,14 +123,16 @@ def measured(browser: Browser, url: str, cookie: dict[str, str], address: str) -
         found, page = opening(context, address)
         openings.append(found)
         last = page
+    unfolding, everybody = unfolded(context, last)
     frames = frames_while_dragging(last)
     script = median(one.script for one in openings)
     slowest = sorted(frames)[int(len(frames) * 0.95)]
     island = len(gzip.compress(ISLAND.read_bytes(), 6)) / 1000
     cards = openings[0].cards
     yield f"| script until {cards} cards are painted, all of the page's | {script:.0f} ms | ≤ {SCRIPT_MS:.0f} ms |"
-    yield f"| style and layout until then | {median(one.layout for one in openings):.0f} ms | |"
-    yield f"| frames in a second while dragging, median | {1000 / median(frames):.0f} | ≥ {FRAMES:.0f} |"
+    yield f"| script until all {everybody} are unfolded and painted | {unfolding:.0f} ms | ≤ {SCRIPT_MS:.0f} ms |"
+    yield f"| style and layout until the first paint | {median(one.layout for one in openings):.0f} ms | |"
+    yield f"| frames in a second, dragging among all of them, median | {1000 / median(frames):.0f} | ≥ {FRAMES:.0f} |"
     yield f"| the same, of the slowest in twenty | {1000 / slowest:.0f} | ≥ {FRAMES:.0f} |"
     yield f"| the map's island, gzipped | {island:.1f} kB | ≤ {KILOBYTES:.0f} kB |"
 

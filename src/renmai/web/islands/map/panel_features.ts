@@ -110,7 +110,10 @@ function superiorRow({ person, superior }: PersonState, { facts, state, mayEdit 
     ...[...others.map((one) => one.person), ...gone].map((one): [string, string] => [`:${one.code}`, describe(one)]),
   ];
   const select = make("select", { class: "form-select", "aria-label": words.reportsTo, disabled: !mayEdit, "data-at": "superior" }, ...options.map(([value, text]) => make("option", { value, selected: value === held }, text)));
-  select.addEventListener("change", () => acts.make([["do", "superior"], ["person", person.code], ["superior", select.value], ["seen", held]]));
+  select.addEventListener("change", () => {
+    const since = select.closest(".features-part")?.querySelector<HTMLInputElement>("[name=day]")?.value ?? "";
+    acts.make([["do", "superior"], ["person", person.code], ["superior", select.value], ["seen", held], ["since", since]]);
+  });
   return make(
     "div",
     { class: "panel-feature" },

@@ -29,7 +29,9 @@ let scenes = 0;
 export class Scene {
   readonly canvas: SVGSVGElement;
   readonly viewport: Viewport;
-  readonly top = draw("g", { class: "top-layer" });
+  /** What is dragged lies in a drawing of its own, so that moving it paints nothing else anew. */
+  readonly top = draw("g");
+  private readonly overlay = draw("svg", { class: "map-overlay", "aria-hidden": "true" }, this.top);
   private readonly ground = draw("g", { class: "ground" });
   private readonly layers = {
     area: draw("g", { class: "area" }),
@@ -51,9 +53,9 @@ export class Scene {
   ) {
     this.canvas = draw("svg", { class: "map-canvas", role: "tree", tabindex: -1 });
     this.canvas.append(markers(this.id), this.ground);
-    this.ground.append(...Object.values(this.layers), this.top);
-    host.append(this.canvas);
-    this.viewport = new Viewport(this.canvas, this.ground, moved);
+    this.ground.append(...Object.values(this.layers));
+    host.append(this.canvas, this.overlay);
+    this.viewport = new Viewport(this.canvas, [this.ground, this.top], moved);
   }
 
   draw(picture: Picture, label: string, tabStop: string | null): void {

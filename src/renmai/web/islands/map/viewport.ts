@@ -18,7 +18,7 @@ export class Viewport {
 
   constructor(
     private readonly svg: SVGSVGElement,
-    private readonly ground: SVGGElement,
+    private readonly grounds: readonly SVGGElement[],
     private readonly moved: (transform: ZoomTransform) => void = () => undefined,
   ) {
     this.behaviour = zoom<SVGSVGElement, unknown>()
@@ -38,7 +38,7 @@ export class Viewport {
 
   private apply(transform: ZoomTransform): void {
     this.transform = transform;
-    this.ground.setAttribute("transform", transform.toString());
+    for (const ground of this.grounds) ground.setAttribute("transform", transform.toString());
     this.moved(transform);
   }
 
