@@ -1,5 +1,6 @@
 """Tables as others keep them: understood, said plainly where they are not, and the same the second time."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from renmai.intake.synonyms import COLUMNS, VALUES
 from renmai.intake.synonyms import FILES as FILE_WORDS
 from renmai.intake.translating import translate
 from renmai.intake.values import factor_of, iso_date, plain_amount
-from renmai.store.models import Assessment, Customer, KeyPerson, Opportunity
+from renmai.store.models import Assessment, Customer, KeyPerson, Opportunity, ReportingLine
 from tests.intake.facts import NOW
 from tests.intake.foreign import CONTACTS, DEALS, Rows, write_workbook
 from tests.people import AS_OF
@@ -201,6 +202,39 @@ def test_duplicates_can_be_kept_apart(lists: Path) -> None:
 
 
 NAMESAKES: Rows = (["商机名称", "客户名称", "金额", "状态", "立项日期"], ["新线", "东港码头", 1, "进行中", "2026/1/8"])
+
+
+@pytest.mark.usefixtures("world")
+def test_a_list_of_superiors_makes_dated_lines(tmp_path: Path) -> None:
+    lines: Rows = (
+        ["下属", "当时上级", "开始日期", "结束日期"],
+        ["罗采薇", "蒋工", date(2026, 1, 5), "2026年3月1日"],
+        ["蒋工", "", "2024/1/1", ""],
+    )
+    added, problems = imported(translated(write_workbook(tmp_path / "x.xlsx", 汇报关系=lines)))
+
+    assert (added["reporting.csv"], problems) == ((2, 0), [])
+    rows = ReportingLine.unscoped.order_by("valid_from").values_list(
+        "key_person__code", "reports_to__code", "valid_from", "valid_to"
+    )
+    assert list(rows) == [
+        ("harbour-engineer", None, date(2024, 1, 1), None),
+        ("harbour-buyer", "harbour-engineer", date(2026, 1, 5), date(2026, 3, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "file"),
+    [
+        (["姓名", "上级", "职务"], "key_people"),
+        (["关键人", "汇报给"], "key_people"),
+        (["关键人", "汇报给", "开始日期", "结束日期"], "reporting"),
+        (["key_person", "reports_to", "valid_from"], "reporting"),
+    ],
+)
+def test_days_tell_a_list_of_superiors_from_one_of_people(tmp_path: Path, headings: list[str], file: str) -> None:
+    (found,) = tables(write_workbook(tmp_path / "x.xlsx", Sheet1=[headings, ["甲", "乙", "2026-01-01", ""]]))
+    assert [use.file for use in suggest([found], AS_OF)] == [file]
 
 
 @pytest.mark.usefixtures("world")

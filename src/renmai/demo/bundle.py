@@ -74,6 +74,13 @@ class KeyPerson(NamedTuple):
     left_on: Day
 
 
+class ReportingLine(NamedTuple):
+    key_person: str
+    reports_to: str
+    valid_from: date
+    valid_to: Day
+
+
 class Assessment(NamedTuple):
     key_person: str
     party: str
@@ -145,6 +152,7 @@ Row = (
     | Customer
     | Ownership
     | KeyPerson
+    | ReportingLine
     | Assessment
     | Influence
     | Opportunity
@@ -160,6 +168,7 @@ FILES: dict[type[Row], str] = {
     Customer: "customers.csv",
     Ownership: "ownerships.csv",
     KeyPerson: "key_people.csv",
+    ReportingLine: "reporting.csv",
     Assessment: "assessments.csv",
     Influence: "influences.csv",
     Opportunity: "opportunities.csv",

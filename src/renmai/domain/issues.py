@@ -36,6 +36,7 @@ class ProblemKind(StrEnum):
     TEAM_CYCLE = "team_cycle"
     CUSTOMER_CYCLE = "customer_cycle"
     OVERLAPPING_OWNERSHIP = "overlapping_ownership"
+    OVERLAPPING_REPORTING = "overlapping_reporting"
     END_BEFORE_START = "end_before_start"
     VOTE_FOR_COMPETITOR = "vote_for_competitor"
     CLOSED_ON_MISSING = "closed_on_missing"

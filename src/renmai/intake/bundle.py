@@ -120,6 +120,18 @@ KEY_PEOPLE: Final = File(
         _date("left_on", "first day on which the person no longer counts; blank: still there"),
     ),
 )
+REPORTING: Final = File(
+    "reporting",
+    "dated reporting lines; on days that no row covers, reports_to of key_people.csv holds",
+    ("key_person", "valid_from"),
+    (
+        _to("key_person", "key_people", "the person who reports", required=True),
+        _to("reports_to", "key_people", "the superior on these days, at the same customer; blank: nobody was named"),
+        _date("valid_from", "first day on which the line holds", required=True),
+        _date("valid_to", "first day on which it no longer holds; blank: it lasts"),
+    ),
+    sparse=True,
+)
 ASSESSMENTS: Final = File(
     "assessments",
     "snapshots of one key person towards one party; blank degrees and votes are unknown as of then",
@@ -231,6 +243,7 @@ FILES: Final = (
     CUSTOMERS,
     OWNERSHIPS,
     KEY_PEOPLE,
+    REPORTING,
     ASSESSMENTS,
     INFLUENCES,
     OPPORTUNITIES,

@@ -58,12 +58,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file; `key` names the columns that identify a row."""
+    """One file; `key` names the columns that identify a row.
+
+    `sparse`: an export leaves the file out where it would have no row.
+    """
 
     name: str
     meaning: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    sparse: bool = False
 
     @property
     def csv_name(self) -> str:

@@ -13,6 +13,7 @@ INTERVALS: Final = {
     "customers": ("created_on", "closed_on"),
     "ownerships": ("valid_from", "valid_to"),
     "key_people": ("joined_on", "left_on"),
+    "reporting": ("valid_from", "valid_to"),
     "influences": ("valid_from", "valid_to"),
 }
 """Half-open: the end is the first day on which it no longer holds, so it comes after the start."""
@@ -67,10 +68,11 @@ def _check_expected(found: FileUnion) -> None:
 
 
 def _check_oneself(union: Union) -> None:
-    people = union["key_people"]
-    for position, code, superior in _cells(people, "code", "reports_to"):
-        if code and code == superior:
-            people.table.report(position, "reports_to", code, ProblemKind.REPORTS_TO_SELF)
+    for file, column in (("key_people", "code"), ("reporting", "key_person")):
+        lines = union[file]
+        for position, code, superior in _cells(lines, column, "reports_to"):
+            if code and code == superior:
+                lines.table.report(position, "reports_to", code, ProblemKind.REPORTS_TO_SELF)
     influences = union["influences"]
     kind_at = influences.file.position("kind")
     for position, person, influencer in _cells(influences, "key_person", "influencer"):

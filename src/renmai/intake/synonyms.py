@@ -13,6 +13,7 @@ FILES: Final[dict[str, str]] = {
     "customers": "客户 客户表 客户清单 客户列表 客户信息 公司 企业 客户资料 accounts customers companies clients",
     "ownerships": "归属 客户归属 负责关系 客户负责人 客户分配 ownerships owners assignments",
     "key_people": "联系人 关键人 联系人表 通讯录 客户联系人 人脉 名片 干系人 contacts people keypeople stakeholders",
+    "reporting": "汇报关系 汇报线 上下级 上下级关系 汇报关系变更 reporting reportinglines hierarchy",
     "assessments": "评估 关系评估 态度 三度 关系 assessments ratings",
     "influences": "影响力 相识 人脉关系 影响关系 influences relationships",
     "opportunities": "商机 项目 商机表 项目清单 销售机会 商机清单 opportunities deals projects pipeline",
@@ -84,6 +85,13 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "mobilephone cell",
         "joined_on": "认识日期 建立日期 创建日期 创建时间 入职日期 开始日期 首次接触日期 joinedon createdon created",
         "left_on": "离职日期 离开日期 离职时间 lefton",
+    },
+    # The likeliest words for a superior are left to the list of key persons, which most tables are.
+    "reporting": {
+        "key_person": "下属 下级 汇报人 关键人 keyperson subordinate",
+        "reports_to": "当时上级 时任上级 上级 汇报给 汇报对象 直接上级 上司 reportsto manager superior",
+        "valid_from": _FROM,
+        "valid_to": _TO,
     },
     "assessments": {
         "key_person": "关键人 联系人 姓名 联系人编号 keyperson contact name",

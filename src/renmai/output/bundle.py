@@ -61,6 +61,11 @@ def _unfinished(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
+def _files() -> list[File]:
+    """Those that are written, in declared order."""
+    return [file for file in FILES if not (file.sparse and facts.is_empty(file.name))]
+
+
 def _lines(file: File, progress: Progress) -> Lines:
     """Header and rows as they are written: what a spreadsheet would run is escaped."""
     columns = [column for column in file.columns if not column.sparse or facts.holds(file.name, column.name)]
@@ -78,7 +83,7 @@ def _lines(file: File, progress: Progress) -> Lines:
 def _write_folder(path: Path, progress: Progress) -> Counts:
     path.mkdir()
     counts = {}
-    for file in FILES:
+    for file in _files():
         with (path / file.csv_name).open("w", encoding="utf-8", newline="") as out:
             counts[file.csv_name] = _write_csv(out, file, progress)
     return counts
@@ -87,7 +92,7 @@ def _write_folder(path: Path, progress: Progress) -> Counts:
 def _write_archive(path: Path, progress: Progress) -> Counts:
     counts = {}
     with zipfile.ZipFile(path, "w") as archive:
-        for file in FILES:
+        for file in _files():
             member = zipfile.ZipInfo(file.csv_name, EPOCH.timetuple()[:6])
             member.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(member, "w", force_zip64=True) as raw, io.TextIOWrapper(raw, "utf-8", newline="") as out:
@@ -107,7 +112,7 @@ def _write_workbook(path: Path, progress: Progress) -> Counts:
     counts = {}
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         book.set_properties({"created": EPOCH})
-        for file in FILES:
+        for file in _files():
             counts[file.csv_name] = _write_sheet(book.add_worksheet(file.name), file, progress)
     return counts
 

@@ -53,7 +53,8 @@ def document() -> str:
 
 def _file(file: File) -> Iterator[str]:
     yield f"## {file.csv_name}"
-    yield f"\n{file.meaning.capitalize()}. One row per {', '.join(f'`{name}`' for name in file.key)}.\n"
+    left_out = " An export leaves the file out while it would have no row." if file.sparse else ""
+    yield f"\n{file.meaning.capitalize()}. One row per {', '.join(f'`{name}`' for name in file.key)}.{left_out}\n"
     yield "| column | kind | required | meaning |"
     yield "|---|---|---|---|"
     for column in file.columns:

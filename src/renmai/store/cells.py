@@ -16,6 +16,7 @@ Cells = Mapping[str, str]
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "ownerships": ("customer", "employee", "valid_from"),
+    "reporting": ("key_person", "valid_from"),
     "assessments": ("key_person", "party", "effective_on"),
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),
     "chain_members": ("opportunity", "key_person"),

@@ -27,6 +27,7 @@ from renmai.store.models import (
     KeyPerson,
     Opportunity,
     Ownership,
+    ReportingLine,
     Team,
 )
 from renmai.store.models.amount import AmountField
@@ -45,6 +46,7 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "customers": Customer.unscoped,
     "ownerships": Ownership.unscoped,
     "key_people": KeyPerson.unscoped,
+    "reporting": ReportingLine.unscoped,
     "assessments": Assessment.unscoped,
     "influences": Influence.unscoped,
     "opportunities": Opportunity.unscoped,
@@ -97,6 +99,11 @@ def codes(file: str) -> dict[str, int]:
 def holds(file: str, column: str) -> bool:
     """Whether any row has something in a column that may be empty."""
     return MANAGERS[file].exclude(**{column: None}).exists()
+
+
+def is_empty(file: str) -> bool:
+    """Whether the file has no row at all."""
+    return not MANAGERS[file].exists()
 
 
 def table_of(model: type[models.Model]) -> str:

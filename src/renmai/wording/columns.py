@@ -96,6 +96,7 @@ FILES: Final[dict[str, Text]] = {
     "customers": gettext_lazy("Customer"),
     "ownerships": gettext_lazy("Owner"),
     "key_people": gettext_lazy("Key person"),
+    "reporting": gettext_lazy("Reporting line"),
     "assessments": gettext_lazy("Assessment"),
     "influences": gettext_lazy("Influence"),
     "opportunities": gettext_lazy("Opportunity"),

@@ -69,6 +69,10 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
         "The customer has another owner on some of these days (%(other)s). "
         "End one ownership on the day on which the next begins."
     ),
+    ProblemKind.OVERLAPPING_REPORTING: gettext_lazy(
+        "The key person has another line on some of these days (%(other)s). "
+        "End one line on the day on which the next begins."
+    ),
     ProblemKind.END_BEFORE_START: gettext_lazy("%(value)s does not come after the start, %(start)s."),
     ProblemKind.VOTE_FOR_COMPETITOR: gettext_lazy(
         "Votes are kept towards us only; this row is about the competitor %(party)s. Leave the vote blank."

@@ -21,6 +21,8 @@ Column = Iterable[Value]
 _BOOLEANS: Final[dict[str, Value]] = {"yes": True, "no": False, "": None}
 _STRUCTURE: Final = ("teams", "employees", "competitors")
 """Files of no one customer: a change in them may change any figure."""
+_APART: Final = ("ownerships", "reporting")
+"""Files whose rows must not share a day: changed one by one, two of them could for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,7 @@ class _FileWriter:
     def _change(self) -> None:
         bulk, rows = self.change.bulk, [changed.after for changed in self.change.changed]
         pks = [changed.pk for changed in self.change.changed]
-        if self.change.file == "ownerships":
-            # Changed one by one, two ownerships could overlap for a moment.
+        if self.change.file in _APART:
             bulk.delete("id", pks)
             bulk.insert([*self.fields, "id"], self._values(rows, pks), lambda _: None)
         else:

@@ -16,6 +16,7 @@ from renmai.store.models.key_person import KeyPerson
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
 from renmai.store.models.policy import PolicyOverride
+from renmai.store.models.reporting_line import ReportingLine
 from renmai.store.models.revision import ChangedCustomer, Revision
 from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
@@ -48,6 +49,7 @@ __all__ = [
     "Origin",
     "Ownership",
     "PolicyOverride",
+    "ReportingLine",
     "Revision",
     "Role",
     "SavedFilter",
