@@ -44,6 +44,7 @@ def facts_of(data: Dataset) -> facts.Facts:
             data.ownerships.customer, data.ownerships.employee, data.ownerships.start, data.ownerships.stop
         ),
         people=_people(data),
+        reporting=facts.ReportingFacts(_ids(0), _ids(0), _days(0), _days(0)),
         assessments=_assessments(data.assessments),
         influences=_influences(data.influences),
         opportunities=_opportunities(data.opportunities, opportunity_codes(data)),

@@ -96,6 +96,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "joined_on": _day,
         "left_on": _day,
     },
+    "reporting": {"key_person": _code, "reports_to": _code, "valid_from": _day, "valid_to": _day},
     "assessments": {
         "key_person": _code,
         "party": _code,
@@ -180,7 +181,7 @@ def _read(path: Path, columns: Mapping[str, Reader]) -> list[Row]:
 
 
 def write_bundle(bundle: Bundle, folder: Path) -> Path:
-    """Write the twelve files as spec 2 wants them; returns the folder."""
+    """Write the files as spec 2 wants them; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for file, columns in COLUMNS.items():
         with (folder / f"{file}.csv").open("w", encoding="utf-8", newline="") as lines:

@@ -79,6 +79,7 @@ def _book(bundle: Bundle, ids: dict[str, Ids]) -> f.CustomerBook:
         customers=_customers(bundle, ids),
         ownerships=_ownerships(bundle, ids),
         people=_people(bundle, ids),
+        reporting=_reporting(bundle, ids),
         assessments=_assessments(bundle, ids),
         influences=_influences(bundle, ids),
         opportunities=_opportunities(bundle, ids),
@@ -158,6 +159,16 @@ def _people(bundle: Bundle, ids: dict[str, Ids]) -> f.PersonFacts:
         focus=_flags(rows, "focus"),
         start=_days(rows, "joined_on"),
         stop=_days(rows, "left_on"),
+    )
+
+
+def _reporting(bundle: Bundle, ids: dict[str, Ids]) -> f.ReportingFacts:
+    rows = bundle.get("reporting", [])
+    return f.ReportingFacts(
+        person=_reference(rows, "key_person", ids["key_people"]),
+        superior=_reference(rows, "reports_to", ids["key_people"]),
+        start=_days(rows, "valid_from"),
+        stop=_days(rows, "valid_to"),
     )
 
 

@@ -124,6 +124,7 @@ class _Drawing:
             customers=[self.customer(code, place) for place, code in enumerate(self.customers)],
             ownerships=[row for customer in self.customers for row in self.ownerships(customer)],
             key_people=[self.key_person(code) for code in self.customer_of],
+            reporting=[row for code in self.customer_of for row in self.reporting(code)],
             assessments=[row for code in self.customer_of for row in self.assessments(code)],
             influences=_once([row for code in self.customer_of for row in self.influences(code)]),
             opportunities=deals,
@@ -221,6 +222,18 @@ class _Drawing:
             "focus": self.chance(),
             **self.lasting("joined_on", "left_on"),
         }
+
+    def reporting(self, person: str) -> list[Row]:
+        """One superior after another, with or without a gap; circles cannot be, as with the undated ones."""
+        colleagues = self.people_of[self.customer_of[person]]
+        above = colleagues[: colleagues.index(person)]
+        cuts = sorted({self.day() for _ in self.up_to(4)})
+        ends = [*cuts[1:], self.choose([None, *self.days[-1:]])]
+        return [
+            {"key_person": person, "reports_to": self.maybe(above), "valid_from": start, "valid_to": end}
+            for start, end in zip(cuts, ends, strict=False)
+            if start != end and self.often()
+        ]
 
     def assessments(self, person: str) -> list[Row]:
         """Several of one day are meant: the last of them holds."""

@@ -16,6 +16,7 @@ def part(book: f.CustomerBook, customers: NDArray[np.int64]) -> f.CustomerBook:
         customers=_rows(book.customers, np.isin(book.customers.id, customers)),
         ownerships=_rows(book.ownerships, np.isin(book.ownerships.customer, customers)),
         people=_rows(book.people, np.isin(book.people.customer, customers)),
+        reporting=_rows(book.reporting, np.isin(book.reporting.person, people)),
         assessments=_rows(book.assessments, np.isin(book.assessments.person, people)),
         influences=_rows(book.influences, np.isin(book.influences.person, people)),
         opportunities=_rows(book.opportunities, np.isin(book.opportunities.customer, customers)),

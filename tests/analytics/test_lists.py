@@ -75,6 +75,12 @@ def sorts(line: str, panel: Panel, question: Question, bundle: Bundle) -> dict[s
     def text(value: str) -> Any:
         return sort_key(value) or None
 
+    people = {row["code"]: row for row in bundle["key_people"]}
+
+    def superior(row: Row) -> Any:
+        name = text(str(people[row["reports_to"]]["name"])) if row["reports_to"] else None
+        return (1, name) if name else (0,) if people[row["code"]]["top"] else None
+
     def metric(key: str) -> Read:
         return lambda row: row[key]["value"]
 
@@ -106,6 +112,7 @@ def sorts(line: str, panel: Panel, question: Question, bundle: Bundle) -> dict[s
             "name": lambda row: text(row["name"]),
             "title": lambda row: text(row["title"]),
             "customer": lambda row: text(customer_name(row)),
+            "reports_to": superior,
             "completeness": lambda row: row["completeness"],
             "focus": lambda row: row["focus"],
         }

@@ -1,17 +1,23 @@
 """Facts go out as they came in: the same bytes again and again, and nothing a spreadsheet would run."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from renmai.analytics.reports import report
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.question import Question
+from renmai.domain.scope import EVERYTHING
 from renmai.intake.importing import ImportStatus, import_bundle
+from renmai.intake.reading import open_sheets
 from renmai.output.bundle import write_bundle
+from renmai.refresh import current_panel, forget
 from renmai.store.models import AuditEntry, Revision
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -101,6 +107,53 @@ def test_export_leaves_out_the_expected_close_that_nobody_has_said(tmp_path: Pat
 
     header = (export(tmp_path / "out") / "opportunities.csv").read_text(encoding="utf-8").splitlines()[0]
     assert header.endswith(",opened_on,closed_on")
+
+
+DATED = {
+    "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
+    "key_people": (
+        "code,customer,name,reports_to,top,joined_on\n"
+        "K1,C1,吴望舒,,yes,2024-01-01\n=K2,C1,刘如松,K1,,2024-01-01\nK3,C1,高凯风,=K2,,2024-01-01\n"
+    ),
+    "reporting": (
+        "key_person,reports_to,valid_from,valid_to\n"
+        "=K2,,2024-01-01,2024-07-01\nK3,K1,2024-01-01,2025-01-01\nK3,=K2,2025-01-01,\n"
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_dated_reporting_lines_come_back(tmp_path: Path, form: str) -> None:
+    bring_in(write(tmp_path / "in", DATED))
+    first, plain, before = export(tmp_path / "first" / form), export(tmp_path / "plain"), people_report()
+
+    empty_database()
+    bring_in(first)
+
+    assert content(export(tmp_path / "second" / form)) == content(first)
+    assert content(export(tmp_path / "plainer")) == content(plain)
+    assert people_report() == before
+    assert plain.joinpath("reporting.csv").read_text(encoding="utf-8") == (
+        "key_person,reports_to,valid_from,valid_to\n"
+        "'=K2,,2024-01-01,2024-07-01\nK3,K1,2024-01-01,2025-01-01\nK3,'=K2,2025-01-01,\n"
+    )
+
+
+def people_report() -> dict[str, Any]:
+    forget()
+    return report(current_panel(), "key-person", Question(date(2024, 9, 30)), EVERYTHING)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", FORMS)
+def test_export_leaves_out_the_file_of_dated_lines_that_nobody_has(tmp_path: Path, form: str) -> None:
+    bring_in(write(tmp_path / "in", {name: text for name, text in DATED.items() if name != "reporting"}))
+    counts = write_bundle(tmp_path / form, actor="tester", now=NOW, progress=no_progress)
+
+    with open_sheets(tmp_path / form) as sheets:
+        assert "reporting" not in sheets
+        assert {f"{name}.csv" for name in sheets} == set(counts)
 
 
 @pytest.mark.django_db

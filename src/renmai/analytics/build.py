@@ -33,6 +33,7 @@ def build_slab(book: f.CustomerBook, staff: f.Staff) -> s.Slab:
         customers=customers,
         ownerships=_ownerships(book.ownerships, at_customer),
         people=people,
+        reporting=_reporting(book.reporting, at_person),
         attitudes=_attitudes(book.assessments, people, at_person),
         influences=_influences(book.influences, people, at_person, staff),
         opportunities=opportunities,
@@ -62,6 +63,12 @@ def _people(rows: f.PersonFacts, customers: s.Customers, at_customer: Lookup) ->
     columns = _ordered(rows, order, customer=customer, start=start, stop=stop)
     columns["superior"] = Lookup(columns["id"])(columns["superior"])
     return s.People(**columns)
+
+
+def _reporting(rows: f.ReportingFacts, at_person: Lookup) -> s.Reporting:
+    person, superior = at_person(rows.person), at_person(rows.superior)
+    order = np.lexsort((rows.start, person))
+    return s.Reporting(**_ordered(rows, order, person=person, superior=superior))
 
 
 def _opportunities(rows: f.OpportunityFacts, at_customer: Lookup) -> s.Opportunities:

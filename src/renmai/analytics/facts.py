@@ -113,6 +113,8 @@ class OwnershipFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
+    """`superior` is whom the person reports to on days that no row of `ReportingFacts` covers."""
+
     id: Ids
     customer: Ids
     code: Texts
@@ -123,6 +125,19 @@ class PersonFacts:
     top: Flags
     nobody_found: Flags
     focus: Flags
+    start: Days
+    stop: Days
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingFacts:
+    """Whom persons reported to on [`start`, `stop`), instead of the superior of `PersonFacts`; 0: nobody named.
+
+    No two rows of a person share a day.
+    """
+
+    person: Ids
+    superior: Ids
     start: Days
     stop: Days
 
@@ -214,6 +229,7 @@ class CustomerBook:
     customers: CustomerFacts
     ownerships: OwnershipFacts
     people: PersonFacts
+    reporting: ReportingFacts
     assessments: AssessmentFacts
     influences: InfluenceFacts
     opportunities: OpportunityFacts

@@ -13,6 +13,7 @@ from renmai.analytics.facts import Flags, States
 from renmai.analytics.listing import Row
 from renmai.analytics.moment import slab_moments
 from renmai.analytics.panel import Panel
+from renmai.analytics.reporting_line import superiors
 from renmai.analytics.slab import Slab
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 
@@ -55,13 +56,13 @@ def known_features(slab: Slab, day: int) -> NDArray[np.uint8]:
 
 def _known_features(slab: Slab, day: int) -> NDArray[np.uint8]:
     states = slab_moments(slab, [day], 0)[0].states
-    features = st.KNOWN_FEATURES[states] + line_known(slab).astype(np.uint8) + influence_known(slab, day)
+    features = st.KNOWN_FEATURES[states] + line_known(slab, day).astype(np.uint8) + influence_known(slab, day)
     return np.where(states == st.ABSENT, 0, features).astype(np.uint8)
 
 
-def line_known(slab: Slab) -> Flags:
-    """[P]: whose reporting line is known."""
-    return np.asarray((slab.people.superior >= 0) | slab.people.top)
+def line_known(slab: Slab, day: int) -> Flags:
+    """[P]: whose reporting line is known on the day."""
+    return np.asarray((superiors(slab, day) >= 0) | slab.people.top)
 
 
 def influence_known(slab: Slab, day: int) -> Flags:
@@ -82,7 +83,7 @@ class PeopleOnDay:
     def row(self, number: int, at: int) -> Row:
         """One person: slab number and position."""
         slab = self.panel.slabs[number]
-        people, superior = slab.people, int(slab.people.superior[at])
+        people, superior = slab.people, int(superiors(slab, self.day)[at])
         return {
             "code": str(people.code[at]),
             "name": str(people.name[at]),

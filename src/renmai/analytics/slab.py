@@ -47,7 +47,8 @@ class Ownerships(Table):
 @dataclass(frozen=True, slots=True, eq=False)
 class People(Table):
     """[`start`, `stop`) is when the person counts: presence within the customer's existence;
-    empty (`start` = `stop`) where these never meet."""
+    empty (`start` = `stop`) where these never meet. `superior` holds on days that no row of
+    `Reporting` covers: ask `reporting_line.superiors`."""
 
     customer: Positions
     id: Ids
@@ -59,6 +60,16 @@ class People(Table):
     top: Flags
     nobody_found: Flags
     focus: Flags
+    start: Days
+    stop: Days
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reporting(Table):
+    """Whom a person reported to from `start` until `stop`; -1: nobody was named."""
+
+    person: Positions
+    superior: Positions
     start: Days
     stop: Days
 
@@ -151,6 +162,7 @@ class Slab:
     customers: Customers
     ownerships: Ownerships
     people: People
+    reporting: Reporting
     attitudes: dict[int, Attitudes]
     influences: Influences
     opportunities: Opportunities
@@ -183,6 +195,7 @@ TABLES = (
     "customers",
     "ownerships",
     "people",
+    "reporting",
     "influences",
     "opportunities",
     "members",
@@ -193,6 +206,7 @@ TABLES = (
 ORDERED_BY = {
     "ownerships": "customer",
     "people": "customer",
+    "reporting": "person",
     "attitudes": "person",
     "influences": "person",
     "opportunities": "customer",

@@ -21,6 +21,7 @@ def load_book(customers: Customers = None) -> f.CustomerBook:
         customers=_customers(customers),
         ownerships=_ownerships(customers),
         people=_people(customers),
+        reporting=_reporting(customers),
         assessments=_assessments(customers),
         influences=_influences(customers),
         opportunities=_opportunities(customers),
@@ -95,6 +96,17 @@ def _people(customers: Customers) -> f.PersonFacts:
         start=start.astype(np.int32),
         stop=stop.astype(np.int32),
     )
+
+
+REPORTING: Final = Reading(
+    store.ReportingLine,
+    ["key_person_id", reference("reports_to_id"), starting("valid_from"), ending("valid_to")],
+)
+
+
+def _reporting(customers: Customers) -> f.ReportingFacts:
+    person, superior, start, stop = REPORTING.rows(customers).numbers
+    return f.ReportingFacts(person, superior, start.astype(np.int32), stop.astype(np.int32))
 
 
 ASSESSMENTS: Final = Reading(

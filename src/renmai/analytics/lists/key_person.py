@@ -22,6 +22,7 @@ from renmai.analytics.lists.customer import by_day, owned_by
 from renmai.analytics.lists.keys import by_degree, by_employee, by_number, by_text, by_vote, column, referred
 from renmai.analytics.moment import moment
 from renmai.analytics.panel import Panel
+from renmai.analytics.reporting_line import superiors
 from renmai.analytics.search import belonging_to, rows_with
 from renmai.analytics.slab import Slab
 from renmai.analytics.touch import NOT_YET, last_contact
@@ -44,7 +45,7 @@ def subjects(panel: Panel, question: Question, scope: Scope) -> Subjects:
         **{vote: partial(by_vote, states, v) for v, vote in enumerate(VOTES)},
         "customer": lambda: by_customer(panel),
         "owner": lambda: by_employee(panel, owners),
-        "reports_to": lambda: _by_superior(panel),
+        "reports_to": lambda: _by_superior(panel, question.as_of.toordinal()),
         "influencers": lambda: _by_influencers(panel, question.as_of.toordinal()),
         "completeness": lambda: by_number(_features(panel, question.as_of.toordinal())),
         "contact": lambda: by_day(contacted(panel, question)),
@@ -110,11 +111,12 @@ def _assessed(slab: Slab, day: int, party: int) -> Days:
     return assessed
 
 
-def _by_superior(panel: Panel) -> Key:
+def _by_superior(panel: Panel, day: int) -> Key:
     names = by_text(panel, "people", "name")
+    above = [superiors(slab, day) for slab in panel.slabs]
     superior = [
-        np.where(slab.people.superior >= 0, slab.people.superior + first, -1)
-        for slab, (first, _) in zip(panel.slabs, pairwise(panel.person_offsets), strict=True)
+        np.where(places >= 0, places + first, -1)
+        for places, (first, _) in zip(above, pairwise(panel.person_offsets), strict=True)
     ]
     key = referred(names, np.concatenate([np.zeros(0, np.int64), *superior]))
     top = column(panel, "people", "top").astype(np.bool_) & ~key.known

@@ -122,7 +122,7 @@ def cases_of(slab: Slab, roster: Roster, day: int, people: Flags) -> Iterator[Pe
         table.customer[chosen].tolist(),
         table.focus[chosen].tolist(),
         slab_moments(slab, [day], 0)[0].states[chosen].tolist(),
-        line_known(slab)[chosen].tolist(),
+        line_known(slab, day)[chosen].tolist(),
         influence_known(slab, day)[chosen].tolist(),
         last_contact(slab, day)[chosen].tolist(),
         strict=True,

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.degrees import number_true
-from renmai.analytics.portable.moments import before, lasts, with_degrees, with_votes
+from renmai.analytics.portable.moments import before, lasts, with_degrees, with_superiors, with_votes
 from renmai.analytics.portable.tables import Tables
 from renmai.domain.question import OURS
 from renmai.domain.stance import DEGREES, VOTES
@@ -53,7 +53,7 @@ def features(tables: Tables, people: ir.Table) -> ir.Table:
     swayed = influences_on(tables, people).select(
         swayed_slot="slot", swayed_customer="customer", swayed="person"
     ).distinct()  # fmt: skip
-    known = with_votes(tables, with_degrees(tables, people, OURS))
+    known = with_superiors(tables, with_votes(tables, with_degrees(tables, people, OURS)))
     known = known.left_join(
         swayed,
         [
@@ -62,9 +62,9 @@ def features(tables: Tables, people: ir.Table) -> ir.Table:
             known.person == swayed.swayed,
         ],
     )
-    cards = tables.key_people.select("top", "reports_to", "nobody_found", card="code", card_customer="customer")
+    cards = tables.key_people.select("top", "nobody_found", card="code", card_customer="customer")
     known = known.join(cards, [known.customer == cards.card_customer, known.person == cards.card])
-    line = known.top.fill_null(False) | known.reports_to.notnull()  # noqa: FBT003
+    line = known.top.fill_null(False) | known.superior.notnull()  # noqa: FBT003
     influence = known.nobody_found.fill_null(False) | known.swayed.notnull()  # noqa: FBT003
     told = [known[column].notnull() for column in (*DEGREES, *VOTES)]
     return known.select("slot", "customer", "person", features=number_true([*told, line, influence]))

@@ -15,6 +15,7 @@ from renmai.analytics.portable.moments import (
     on_every_day,
     people_on,
     with_degrees,
+    with_superiors,
     with_votes,
 )
 from renmai.analytics.portable.tables import Row, Tables
@@ -65,11 +66,9 @@ def rows_of(tables: Tables, people: ir.Table, party: str) -> list[Row]:
 def listing(tables: Tables, people: ir.Table, party: str) -> ir.Table:
     """The people with their card, degrees, votes and known features."""
     known = features(tables, people).select("features", known="person", known_customer="customer")
-    people = with_votes(tables, with_degrees(tables, people, party))
+    people = with_superiors(tables, with_votes(tables, with_degrees(tables, people, party)))
     people = people.join(known, [people.customer == known.known_customer, people.person == known.known])
-    cards = tables.key_people.select(
-        "name", "department", "title", "focus", "reports_to", card="code", card_customer="customer"
-    )
+    cards = tables.key_people.select("name", "department", "title", "focus", card="code", card_customer="customer")
     return people.join(cards, [people.customer == cards.card_customer, people.person == cards.card])
 
 
@@ -92,7 +91,7 @@ def _person(row: Row, influencers: list[Row]) -> Row:
         "focus": bool(row["focus"]),
         **{degree: row[degree] for degree in DEGREES},
         **{vote: _answer(row[vote]) for vote in VOTES},
-        "reports_to": row["reports_to"],
+        "reports_to": row["superior"],
         "influencers": influencers,
         "completeness": row["features"] / FEATURES,
     }

@@ -115,6 +115,18 @@ def people_on(tables: Tables, customers: ir.Table) -> ir.Table:
     )
 
 
+def with_superiors(tables: Tables, people: ir.Table) -> ir.Table:
+    """The people with `superior`: of the dated line that covers the day, else their own; nobody named is null."""
+    cards = tables.key_people.select(undated="reports_to", card="code", card_customer="customer")
+    people = people.join(cards, [people.customer == cards.card_customer, people.person == cards.card])
+    people = people.drop("card", "card_customer")
+    dated = tables.reporting.select("key_person", "valid_from", "valid_to", named="reports_to")
+    holds = lasts(dated.valid_from, dated.valid_to, people.day)
+    lines = people.left_join(dated, [people.person == dated.key_person, holds])
+    superior = ibis.ifelse(lines.key_person.notnull(), lines.named, lines.undated)
+    return lines.mutate(superior=superior).drop("undated", "key_person", "valid_from", "valid_to", "named")
+
+
 def open_opportunities(tables: Tables, customers: ir.Table) -> ir.Table:
     """slot, day, customer, opportunity, amount."""
     deals = tables.opportunities

@@ -61,6 +61,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             "left_on": DAY,
         }
     ),
+    "reporting": pa.schema({"key_person": CODE, "reports_to": CODE, "valid_from": DAY, "valid_to": DAY}),
     "assessments": pa.schema(
         {
             "key_person": CODE,
@@ -122,6 +123,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "assessments": ("key_person", "party", "effective_on"),
     "ownerships": ("customer", "employee", "valid_from"),
+    "reporting": ("key_person", "valid_from"),
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),
     "influence_uses": ("opportunity", "employee", "key_person", "used_on"),
     "chain_members": ("opportunity", "key_person"),

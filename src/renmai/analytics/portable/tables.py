@@ -57,6 +57,7 @@ class Tables:
     customers: ir.Table
     ownerships: ir.Table
     key_people: ir.Table
+    reporting: ir.Table
     assessments: ir.Table
     influences: ir.Table
     opportunities: ir.Table
