@@ -10,10 +10,14 @@ from renmai.domain.scope import EVERYTHING, Scope
 from renmai.store.actions.assessment import Snapshot, record_assessment
 from renmai.store.actions.chain_member import arrange_chain
 from renmai.store.actions.customer import edit_customer
+from renmai.store.actions.key_person import edit_key_person
 from renmai.store.actions.ownership import hand_over
+from renmai.store.actions.reporting_line import change_superior
+from renmai.store.actions.revision import recording
+from renmai.store.actions.undo import undo
 from renmai.store.history import Asked, Event, history_of
-from renmai.store.models import ChainMember, Customer, Employee, KeyPerson, Opportunity
-from tests.people import AS_OF, HANDED_OVER, SEPTEMBER, SPRING
+from renmai.store.models import ChainMember, Customer, Employee, KeyPerson, Opportunity, ReportingLine, Revision
+from tests.people import AS_OF, HANDED_OVER, LAST_AUTUMN, LONG_AGO, SEPTEMBER, SPRING
 
 NOW = datetime(2026, 9, 30, 4, tzinfo=UTC)
 
@@ -57,6 +61,74 @@ def test_correction_of_the_same_day_is_told_with_both_values() -> None:
     assert [(one.day, one.who, changes(one)["closeness"], one.note) for one in told] == [
         (AS_OF, "owner", ("1", "-2"), "<b>")
     ]
+
+
+def report(to: str, since: date, by: str = "owner") -> int | None:
+    """The buyer reports to somebody else; until then to the boss, since long ago."""
+    buyer = KeyPerson.unscoped.get(code="harbour-buyer")
+    return change_superior(buyer, to, since, None, is_top=False, by=employee(by), today=AS_OF, now=NOW)
+
+
+def told_lines(*files: str) -> list[tuple[date, str, dict[str, tuple[str, str]]]]:
+    found = events(*files, person="harbour-buyer")
+    return [(one.day, one.who, changes(one)) for one in found if one.file in ("reporting", "key_people")]
+
+
+def test_reporting_line_tells_who_said_from_when_it_changed() -> None:
+    report("harbour-engineer", SPRING, by="mate")
+    report("", SEPTEMBER, by="leader")
+    assert told_lines()[:2] == [
+        (SEPTEMBER, "leader", {"reports_to": ("harbour-engineer", "")}),
+        (SPRING, "mate", {"reports_to": ("harbour-boss", "harbour-engineer")}),
+    ]
+    assert len(told_lines()) == 3  # the first is that she took office
+
+
+def test_superior_whom_the_top_has_no_more_is_told_once() -> None:
+    edit_key_person(
+        KeyPerson.unscoped.get(code="harbour-buyer"), {"top": "yes"}, {}, by=employee("owner"), now=NOW, today=AS_OF
+    )
+    told = [change for _, _, change in told_lines()[:-1]]
+    assert sorted(told, key=str) == [{"reports_to": ("harbour-boss", "")}, {"top": ("no", "yes")}]
+
+
+def test_line_that_was_never_another_is_a_correction() -> None:
+    report("harbour-engineer", LONG_AGO)
+    assert told_lines("reporting") == []
+    assert told_lines()[0] == (AS_OF, "owner", {"reports_to": ("harbour-boss", "harbour-engineer")})
+
+
+def test_undone_line_is_told_as_it_stands() -> None:
+    number = report("harbour-engineer", SPRING)
+    undo(Revision.objects.get(number=number or 0), actor="owner", now=NOW)
+    assert told_lines("reporting") == []
+    assert [change for _, _, change in told_lines("key_people")[:2]] == [
+        {"reports_to": ("harbour-boss", "harbour-engineer")},
+        {"reports_to": ("harbour-engineer", "harbour-boss")},
+    ]
+
+
+def test_imported_lines_tell_where_they_begin_and_end() -> None:
+    """What held when she took office is no event, nor is a day between two lines that say the same."""
+    buyer = KeyPerson.unscoped.get(code="harbour-buyer")
+    engineer = KeyPerson.unscoped.get(code="harbour-engineer")
+    days = [(engineer, LONG_AGO, LAST_AUTUMN), (None, SPRING, HANDED_OVER), (None, HANDED_OVER, SEPTEMBER)]
+    for superior, start, end in days:
+        ReportingLine.unscoped.create(
+            key_person=buyer, reports_to=superior, valid_from=start, valid_to=end, revision_id=1
+        )
+    assert [(day, *change["reports_to"]) for day, _, change in told_lines("reporting")] == [
+        (SEPTEMBER, "", "harbour-boss"),
+        (SPRING, "harbour-boss", ""),
+        (LAST_AUTUMN, "harbour-engineer", "harbour-boss"),
+    ]
+
+
+def test_line_corrected_by_an_import_is_told_with_both_values() -> None:
+    cells = {"key_person": "harbour-buyer", "reports_to": "harbour-boss", "valid_from": "2026-03-01", "valid_to": ""}
+    with recording("import", "tester", NOW) as record:
+        record.audit("reporting", ["harbour-buyer", "2026-03-01"], cells, {**cells, "valid_to": "2026-09-10"})
+    assert told_lines("reporting") == [(AS_OF, "tester", {"valid_to": ("", "2026-09-10")})]
 
 
 def test_owners_follow_each_other() -> None:

@@ -1,6 +1,7 @@
 """A customer's page: everything in one place, for those who may see it, changed in place and never lost."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from renmai.store.models import Customer, KeyPerson, Opportunity, Ownership, Revision
+from renmai.store.models import Customer, KeyPerson, Opportunity, Ownership, ReportingLine, Revision
 from tests.people import LONG_AGO, NAMES
 from tests.web.html import read
 
@@ -62,6 +63,26 @@ def test_people_stand_under_their_superior(signed_in: SignedIn) -> None:
     page = read(signed_in("owner").get("/customers/harbour"))
     rows = [row.attributes["class"] for row in page.where("th") if "depth-" in row.attributes.get("class", "")]
     assert [one.split()[-1] for one in rows] == ["depth-0", "depth-1", "depth-1"]
+
+
+def test_people_stand_under_the_superior_of_the_day(signed_in: SignedIn) -> None:
+    ReportingLine.unscoped.create(
+        key_person=KeyPerson.unscoped.get(code="harbour-buyer"),
+        reports_to=KeyPerson.unscoped.get(code="harbour-engineer"),
+        valid_from=date(2026, 5, 1),
+        valid_to=date(2026, 6, 1),
+        revision_id=1,
+    )
+    client = signed_in("owner")
+
+    def depths(day: str) -> dict[str, str]:
+        page = read(client.get(f"/customers/harbour?as_of={day}"))
+        rows = [row for row in page.where("th") if "depth-" in row.attributes.get("class", "")]
+        names = {name: row for row in rows for name in ("韩定海", "蒋工", "罗采薇") if name in row.text}
+        return {name: row.attributes["class"].split()[-1] for name, row in names.items()}
+
+    assert depths("2026-05-31") == {"韩定海": "depth-0", "蒋工": "depth-1", "罗采薇": "depth-2"}
+    assert depths("2026-06-01") == {"韩定海": "depth-0", "罗采薇": "depth-1", "蒋工": "depth-1"}
 
 
 def test_past_day_shows_what_held_then_and_changes_nothing(signed_in: SignedIn) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from renmai.store.actions.assessment import Statement, change_assessment
-from renmai.store.models import Assessment, Competitor, Employee, Influence, KeyPerson, Revision
+from renmai.store.models import Assessment, Competitor, Employee, Influence, KeyPerson, ReportingLine, Revision
 from tests.people import AS_OF, NAMES, PEOPLE
 from tests.web.html import Page, read
 
@@ -183,6 +183,41 @@ def test_reporting_line_is_chosen_in_place(signed_in: SignedIn) -> None:
     send(client, do="superior", superior=":harbour-engineer", seen="top")
     assert (buyer().top, buyer().reports_to) == (False, KeyPerson.unscoped.get(code="harbour-engineer"))
     send(client, 409, do="superior", superior="", seen=":harbour-boss")
+
+
+def test_reporting_line_may_change_from_an_earlier_day(signed_in: SignedIn) -> None:
+    client = signed_in("owner")
+    send(client, do="superior", superior=":harbour-engineer", seen=":harbour-boss", since="2026-09-01")
+    line = ReportingLine.unscoped.select_related("reports_to").get(key_person=buyer())
+    assert (line.reports_to, line.valid_to) == (KeyPerson.unscoped.get(code="harbour-boss"), date(2026, 9, 1))
+    send(client, do="superior", superior="", seen=":harbour-engineer")
+    assert ReportingLine.unscoped.get(key_person=buyer(), valid_to=AS_OF).valid_from == date(2026, 9, 1)
+    for since, status in (("2026-10-01", 422), ("2023-12-31", 422), ("soon", 422)):
+        send(client, status, do="superior", superior=":harbour-boss", seen="", since=since)
+
+
+def test_dated_line_that_covers_today_is_the_one_shown(signed_in: SignedIn) -> None:
+    engineer = KeyPerson.unscoped.get(code="harbour-engineer")
+    ReportingLine.unscoped.create(
+        key_person=buyer(), reports_to=engineer, valid_from=AS_OF, valid_to=None, revision_id=1
+    )
+    client = signed_in("owner")
+    chosen = [one.attributes["value"] for one in get(client).where("option", selected="")]
+    assert next(value for value in chosen if value.startswith(":")) == ":harbour-engineer"
+    below = get(client, "/key-people/harbour-engineer").where("p", class_="below")
+    assert ["罗采薇" in one.text for one in below] == [True]
+    send(client, do="superior", superior="", seen=":harbour-engineer")
+    assert [one.text.strip() for one in get(client).where("p", class_="rung")][:1] == ["上级待了解"]
+
+
+def test_history_tells_from_when_somebody_reports_to_whom(signed_in: SignedIn) -> None:
+    client = signed_in("owner")
+    send(client, do="superior", superior=":harbour-engineer", seen=":harbour-boss", since="2026-09-01")
+    for address in (BUYER, "/customers/harbour?tab=history&person=harbour-buyer"):
+        told = [one.text for one in get(client, address).where("li") if "汇报给" in one.text and "-01" in one.text]
+        assert len(told) == 1
+        assert "09-01" in told[0]
+        assert told[0].index("韩定海") < told[0].index("蒋工")
 
 
 def test_choice_of_superiors_leaves_out_those_below_and_other_customers(signed_in: SignedIn) -> None:

@@ -6,8 +6,9 @@ read, with one statement for each noun; only the events of the asked page are ha
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
@@ -22,6 +23,7 @@ FILES: Final = (
     "assessments",
     "influences",
     "key_people",
+    "reporting",
     "opportunities",
     "chain_members",
     "influence_uses",
@@ -31,6 +33,7 @@ FILES: Final = (
 """What a history tells of, by the bundle's files; activities have a list of their own."""
 UNDATED: Final = ("chain_members",)
 """Files whose rows carry no day: only the trail knows when one was added."""
+IMPORT: Final = "import"
 VALUES: Final = (*DEGREES, *VOTES)
 _ANSWERS: Final = {None: "", True: "yes", False: "no"}
 
@@ -112,6 +115,8 @@ class _Told:
         self.deals = list(self._of(m.Opportunity).order_by("code"))
         self.people = {row.code: row.name for row in self.rows}
         self.opportunities = {row.code: row.name for row in self.deals}
+        self.moved: set[tuple[int, str]] = set()
+        """Revisions that moved somebody in the reporting line, so far as told already."""
 
     def _of(self, model: type[Any]) -> Any:
         return model.unscoped.filter(**{model.customer_path: self.customer.pk}).select_related("revision")
@@ -121,6 +126,7 @@ class _Told:
             "customers": self._customer,
             "ownerships": self._ownerships,
             "key_people": self._people,
+            "reporting": self._reporting,
             "assessments": self._assessments,
             "influences": self._influences,
             "opportunities": self._opportunities,
@@ -137,6 +143,17 @@ class _Told:
     def _people(self) -> Iterator[Event]:
         for row in self.rows:
             yield from _lasting(row, "key_people", "joined_on", "left_on", person=row.code)
+
+    def _reporting(self) -> Iterator[Event]:
+        """Whenever somebody came to report to somebody else; whom they began with is no event."""
+        people = {row.pk: row for row in self.rows}
+        lines = self._of(m.ReportingLine).order_by("key_person", "valid_from")
+        for person, own in groupby(lines, key=lambda line: line.key_person_id):
+            for line, day, was, now in _moves(people[person], list(own)):
+                if day > people[person].joined_on and was != now:
+                    self.moved.add((line.revision_id, people[person].code))
+                    change = Change("reports_to", *(people[one].code if one else "" for one in (was, now)))
+                    yield _event(line, "reporting", day, [change], person=people[person].code)
 
     def _opportunities(self) -> Iterator[Event]:
         for row in self.deals:
@@ -190,7 +207,7 @@ class _Told:
         subjects = {
             "customers": (self.customer.code,),
             "ownerships": (self.customer.code,),
-            **dict.fromkeys(("key_people", "assessments", "influences"), tuple(self.people)),
+            **dict.fromkeys(("key_people", "reporting", "assessments", "influences"), tuple(self.people)),
             **dict.fromkeys(("opportunities", "chain_members", "influence_uses"), tuple(self.opportunities)),
         }
         wanted = Q(pk=None)
@@ -199,7 +216,35 @@ class _Told:
                 wanted |= Q(file=file, subject__in=codes)
         for entry in m.AuditEntry.objects.filter(wanted).select_related("revision"):
             if entry.before is not None or entry.file in UNDATED:
-                yield _correction(entry)
+                yield from self._correction(entry)
+
+    def _correction(self, entry: m.AuditEntry) -> Iterator[Event]:
+        """Lines that tell themselves are not told again, be it of the person or of the lines before."""
+        if entry.file == "reporting" and entry.revision.action != IMPORT:
+            return
+        told = _correction(entry)
+        if entry.file == "key_people" and (entry.revision_id, entry.subject) in self.moved:
+            told = replace(told, changes=tuple(one for one in told.changes if one.column != "reports_to"))
+        if told.changes:
+            yield told
+
+
+def _moves(
+    person: m.KeyPerson, lines: Sequence[m.ReportingLine]
+) -> Iterator[tuple[m.ReportingLine, date, int | None, int | None]]:
+    """The line that ends or else begins, the day, and who was and is the superior (primary keys).
+
+    Whoever ended a line said what follows it, so that one tells of the day on which two lines meet.
+    """
+    before: m.ReportingLine | None = None
+    for line in [*lines, None]:
+        if before is not None and before.valid_to is not None and (line is None or before.valid_to < line.valid_from):
+            yield before, before.valid_to, before.reports_to_id, person.reports_to_id
+            before = None
+        if line is not None:
+            was = person.reports_to_id if before is None else before.reports_to_id
+            yield before or line, line.valid_from, was, line.reports_to_id
+        before = line
 
 
 def _lasting(row: Any, file: str, start: str, end: str, **about: str) -> Iterator[Event]:

@@ -19,6 +19,7 @@ ACTIONS: Final[dict[str, Text]] = {
     "end influence": pgettext_lazy("action", "Influence ended"),
     "add key person": pgettext_lazy("action", "Key person added"),
     "edit key person": pgettext_lazy("action", "Key person changed"),
+    "change superior": pgettext_lazy("action", "Superior changed"),
     "edit customer": pgettext_lazy("action", "Customer changed"),
     "hand over": pgettext_lazy("action", "Customer handed over"),
     "set focus": pgettext_lazy("action", "Focus set or removed"),

@@ -6,9 +6,16 @@ from typing import Final
 
 from renmai.domain.asking import read_day
 from renmai.domain.errors import ErrorCode, RenmaiError
-from renmai.domain.reporting_line import circle_through
 from renmai.store.actions.coding import new_code
-from renmai.store.actions.keeping import keep, refuse_changed
+from renmai.store.actions.keeping import keep
+from renmai.store.actions.reporting_line import (
+    check_since,
+    join_earlier,
+    local_day,
+    move,
+    refuse_changed_line,
+    superior_at,
+)
 from renmai.store.actions.revision import recording
 from renmai.store.cells import cells_of, fill
 from renmai.store.models import Customer, Employee, KeyPerson
@@ -23,23 +30,38 @@ LONGEST: Final = 200
 
 
 def edit_key_person(
-    person: KeyPerson, values: Mapping[str, str], seen: Mapping[str, str], *, by: Employee, now: datetime
+    person: KeyPerson,
+    values: Mapping[str, str],
+    seen: Mapping[str, str],
+    *,
+    by: Employee,
+    now: datetime,
+    today: date | None = None,
+    since: date | None = None,
 ) -> int | None:
     """Set some values, given as cells; the revision, or None if nothing is new.
 
-    `seen` are the values that the form showed. A named superior and *top* are two answers to one
-    question, so one takes the other's place. Raises `ConflictError`, and `RenmaiError` for what
-    is missing, too long, no date, in the wrong order, for a superior of another customer and for
-    a circle; its parameter `column` says where.
+    `seen` are the values that the form showed; the superior is the one of today. A named superior
+    and *top* are two answers to one question, so one takes the other's place. `since`: from when
+    the superior holds, None for today, which is the day of `now` unless it is said. Raises
+    `ConflictError`, and `RenmaiError` for what is missing, too long, no date, in the wrong order,
+    for a superior of another customer and for a circle; its parameter `column` says where.
     """
     with recording("edit key person", by.code, now) as record:
         row = KeyPerson.unscoped.select_related("customer", "reports_to").get(pk=person.pk)
-        before = cells_of(row)
+        before, today = cells_of(row), today or local_day(now)
         wanted = _consistent(_checked(values))
-        refuse_changed(row, before, {name: wanted[name] for name in values}, seen)
-        _check_superior(row.customer, row.code, wanted.get("reports_to", ""))
+        refuse_changed_line(row, {name: wanted[name] for name in values}, seen, today)
+        superior = wanted.pop("reports_to", None)
+        joined = row.joined_on
         fill(row, wanted)
         _check_days(row)
+        if since is not None:
+            check_since(row, since, today)
+        if row.joined_on < joined:
+            join_earlier(record, row, joined)
+        if superior is not None:
+            move(record, row, superior, since or max(today, row.joined_on))
         keep(record, row, before)
         return record.made
 
@@ -56,7 +78,7 @@ def add_key_person(
         named = {**values, "name": values.get("name", "").strip() or values.get("title", "")}
         wanted = _consistent(_checked({"joined_on": today.isoformat(), **named}))
         row = KeyPerson(code=new_code(record, "key_people", "KP"), customer=customer)
-        _check_superior(customer, row.code, wanted.get("reports_to", ""))
+        superior_at(customer.pk, wanted.get("reports_to", ""))
         fill(row, wanted)
         _check_days(row)
         keep(record, row, None)
@@ -91,19 +113,6 @@ def _consistent(values: dict[str, str]) -> dict[str, str]:
     if values.get("reports_to"):
         return {**values, "top": "no"}
     return values
-
-
-def _check_superior(customer: Customer, person: str, superior: str) -> None:
-    if not superior:
-        return
-    above = dict(KeyPerson.unscoped.filter(customer=customer).values_list("code", "reports_to__code"))
-    if superior not in above:
-        raise RenmaiError(ErrorCode.UNKNOWN_KEY_PERSON, person=superior, column="reports_to")
-    circle = circle_through({**above, person: superior}, person)
-    if circle:
-        names = dict(KeyPerson.unscoped.filter(code__in=circle).values_list("code", "name"))
-        path = " → ".join(names.get(code, code) for code in [*circle, person])
-        raise RenmaiError(ErrorCode.REPORTING_CIRCLE, path=path, column="reports_to")
 
 
 def _check_days(row: KeyPerson) -> None:

@@ -1,18 +1,23 @@
 """Taking back what one revision did, so far as nobody changed it since."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.store.actions.activity import keep_activity
 from renmai.store.actions.keeping import conflict, drop, keep
+from renmai.store.actions.reporting_line import refuse_broken_lines
 from renmai.store.actions.revision import Recording, recording
 from renmai.store.cells import Cells, cells_of, fill, find
 from renmai.store.facts import MANAGERS
 from renmai.store.models import Activity, AuditEntry, Revision
+
+LINES: Final = ("key_people", "reporting")
+"""Files that say who reports to whom, by the key person's code."""
 
 
 def undo(revision: Revision, *, actor: str, now: datetime) -> int | None:
@@ -20,14 +25,18 @@ def undo(revision: Revision, *, actor: str, now: datetime) -> int | None:
 
     Only what the revision changed goes back: later changes of other values stay. Raises
     `ConflictError` for a value that somebody changed since, and `RenmaiError(CANNOT_UNDO)` where
-    other facts were built on a row that would vanish, or a row is gone.
+    other facts were built on a row that would vanish, a row is gone, or what would come back
+    does not go with what was recorded since.
     """
     with recording("undo", actor, now) as record:
+        entries = list(revision.entries.order_by("-pk"))
         try:
-            for entry in revision.entries.order_by("-pk"):
+            for entry in entries:
                 _take_back(record, entry)
-        except (ProtectedError, ObjectDoesNotExist) as built_on:
+        except (ProtectedError, ObjectDoesNotExist, IntegrityError) as built_on:
             raise RenmaiError(ErrorCode.CANNOT_UNDO) from built_on
+        for person in sorted({entry.subject for entry in entries if entry.file in LINES}):
+            refuse_broken_lines(person)
         return record.made
 
 

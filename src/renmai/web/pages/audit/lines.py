@@ -25,6 +25,7 @@ PAGES: Final = {
     "customers": "customer",
     "ownerships": "customer",
     "key_people": "key-person",
+    "reporting": "key-person",
     "assessments": "key-person",
     "influences": "key-person",
     "opportunities": "opportunity",

@@ -14,6 +14,7 @@ from renmai.intake.bundle import KEY_PEOPLE
 from renmai.store.actions.assessment import Statement, change_assessment
 from renmai.store.actions.influence import Influencer, add_influence, end_influence
 from renmai.store.actions.key_person import edit_key_person
+from renmai.store.cells import Cells
 from renmai.store.models import Competitor, Employee, Influence, KeyPerson
 from renmai.web import marks
 from renmai.web.access import Viewer
@@ -53,10 +54,12 @@ def assess(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
 
 
 def set_superior(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
-    """A superior, the top, or neither; all three are one answer."""
-    wanted = _superior(request.POST.get("superior", ""))
-    seen = _superior(request.POST["seen"]) if "seen" in request.POST else {}
-    made = edit_key_person(person, wanted, seen, by=viewer.employee, now=timezone.now())
+    """A superior, the top, or neither; all three are one answer. From today, unless a day is given."""
+    given = request.POST
+    wanted = _superior(given.get("superior", ""))
+    seen = _superior(given["seen"]) if "seen" in given else {}
+    since = _day(given["since"], viewer.today) if given.get("since") else None
+    made = _edited(viewer, person, wanted, seen, since)
     return Done(made, gettext("Reporting line of %(name)s changed.") % {"name": person.name})
 
 
@@ -73,7 +76,7 @@ def set_flag(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     if column not in ("focus", "nobody_found"):
         raise RenmaiError(ErrorCode.BAD_VALUE, name="column", value=column)
     seen = {column: given["seen"]} if "seen" in given else {}
-    made = edit_key_person(person, {column: given.get("value", "")}, seen, by=viewer.employee, now=timezone.now())
+    made = _edited(viewer, person, {column: given.get("value", "")}, seen)
     words = {"name": person.name, "column": _called(column), "value": cell_text(column, given.get("value", ""))}
     return Done(made, gettext("%(name)s · %(column)s: %(value)s") % words)
 
@@ -126,11 +129,17 @@ def edit(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> tuple[Done 
     if not form.is_valid:
         return None, form
     try:
-        made = edit_key_person(person, form.cells, form.seen, by=viewer.employee, now=timezone.now())
+        made = _edited(viewer, person, form.cells, form.seen)
     except RenmaiError as refused:
         form.refuse(refused)
         return None, form
     return Done(made, gettext("Details of %(name)s saved.") % {"name": form.cells["name"]}), form
+
+
+def _edited(viewer: Viewer, person: KeyPerson, values: Cells, seen: Cells, since: date | None = None) -> int | None:
+    return edit_key_person(
+        person, values, seen, by=viewer.employee, now=timezone.now(), today=viewer.today, since=since
+    )
 
 
 POSTS: Final[dict[str, Post]] = {"assess": assess, "superior": set_superior, "flag": set_flag, "add": add, "end": end}

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
-from renmai.store.models import Activity, ActivityPerson, ChainMember, Influence, KeyPerson, Status
+from renmai.store.models import Activity, ActivityPerson, ChainMember, Influence, KeyPerson, ReportingLine, Status
 from renmai.web.access import Viewer
 from renmai.wording.columns import WORDS, Text
 
@@ -63,7 +63,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Colleagues:
-    """The customer's key persons, by code."""
+    """The customer's key persons, by code; `above` is whom they report to today, blank for nobody named."""
 
     by_code: dict[str, Colleague]
     above: dict[str, str]
@@ -84,7 +84,7 @@ def colleagues_at(viewer: Viewer, customer: int) -> list[Colleague]:
 
 
 def colleagues_of(viewer: Viewer, person: KeyPerson) -> Colleagues:
-    """One statement."""
+    """Two statements."""
     return _colleagues(viewer, person.customer_id)
 
 
@@ -92,11 +92,20 @@ def _colleagues(viewer: Viewer, customer: int) -> Colleagues:
     rows = KeyPerson.objects.visible_to(viewer.scope, viewer.today).filter(customer=customer).order_by("name", "code")
     columns = ("code", "name", "department", "title", "reports_to__code", "joined_on", "left_on")
     by_code, above = {}, {}
+    dated = _dated_superiors(viewer, customer)
     for code, name, department, title, superior, joined, left in rows.values_list(*columns):
         is_there = joined <= viewer.today and (left is None or viewer.today < left)
         by_code[code] = Colleague(code, name, title or department, reverse("key-person", args=[code]), is_there)
-        above[code] = superior or ""
+        above[code] = dated.get(code, superior or "")
     return Colleagues(by_code, above)
+
+
+def _dated_superiors(viewer: Viewer, customer: int) -> dict[str, str]:
+    """By code, of those whom a dated line covers today."""
+    rows = ReportingLine.objects.visible_to(viewer.scope, viewer.today).filter(
+        Q(valid_to=None) | Q(valid_to__gt=viewer.today), key_person__customer=customer, valid_from__lte=viewer.today
+    )
+    return {code: superior or "" for code, superior in rows.values_list("key_person__code", "reports_to__code")}
 
 
 def influences_on(viewer: Viewer, person: KeyPerson) -> list[Sway]:
