@@ -120,6 +120,30 @@ def test_some_superiors_are_unknown_and_some_customers_have_two_tops(company: Bu
     assert any(row["reports_to"] is None and not row["top"] for row in company["key_people"])
 
 
+def test_some_superiors_changed_over_the_years(company: Bundle) -> None:
+    people = by_code(company["key_people"])
+    of_customer = defaultdict(set)
+    for row in company["reporting"]:
+        person = people[row["key_person"]]
+        of_customer[person["customer"]].add(row["key_person"])
+        assert person["joined_on"] <= row["valid_from"] < row["valid_to"] <= UNTIL  # type: ignore[operator]
+        assert row["reports_to"] != row["key_person"]
+        assert row["reports_to"] is None or people[row["reports_to"]]["customer"] == person["customer"]
+    assert SIZE / 5 < len(of_customer) < SIZE / 1.5
+    assert any(row["reports_to"] is None for row in company["reporting"])
+
+
+def test_people_reported_to_the_predecessor_before_the_successor_came(company: Bundle) -> None:
+    people = by_code(company["key_people"])
+    successions = 0
+    for row in company["reporting"]:
+        before, now = people.get(row["reports_to"]), people.get(people[row["key_person"]]["reports_to"])
+        if before and now and before["title"] == now["title"] and now["joined_on"] == row["valid_to"]:
+            successions += 1
+            assert before["left_on"] <= row["valid_to"]  # type: ignore[operator]
+    assert successions
+
+
 def test_pipeline_has_open_won_and_lost_deals_with_chains_and_used_influence(company: Bundle) -> None:
     assert {row["status"] for row in company["opportunities"]} == {"open", "won", "lost"}
     assert {row["role"] for row in company["chain_members"]} >= {"decider", "approver", "evaluator", "user"}

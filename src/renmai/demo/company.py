@@ -14,6 +14,7 @@ from renmai.demo.influence import write_influences
 from renmai.demo.key_person import people_of, write_people
 from renmai.demo.names import COMPETITORS
 from renmai.demo.opportunity import write_opportunities
+from renmai.demo.reporting_line import write_lines
 from renmai.demo.scene import Scene
 
 
@@ -38,5 +39,6 @@ def _write_all_of_customer(scene: Scene, number: int) -> None:
     rivals = write_assessments(scene, customer, people)
     ours = write_influences(scene, customer, people, rivals)
     write_people(scene, customer, people)
+    write_lines(scene, customer, people)
     deals = write_opportunities(scene, customer, people, ours)
     write_activities(scene, customer, people, deals)

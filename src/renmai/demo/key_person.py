@@ -1,9 +1,10 @@
 """Key persons: believable hierarchies with gaps, departures and successors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from renmai.demo import bundle
 from renmai.demo.bundle import flag
@@ -43,9 +44,16 @@ VOTE_CHANCES: tuple[tuple[float, float], ...] = ((0.5, 0.85), (0.2, 0.25), (0.1,
 UNKNOWN_SUPERIOR, DEPARTED_SHARE, SUCCESSOR_SHARE = (0.0, 0.06, 0.09, 0.14), 0.06, 0.6
 
 
+class Reported(NamedTuple):
+    """A superior of before, None for nobody known, and the first day of another one."""
+
+    superior: "KeyPerson | None"
+    until: date
+
+
 @dataclass(slots=True)
 class KeyPerson:
-    """One key person; `rank` 0 is the top, 3 a specialist."""
+    """One key person; `rank` 0 is the top, 3 a specialist. `before` are earlier superiors, in their order."""
 
     code: str
     name: str
@@ -60,6 +68,7 @@ class KeyPerson:
     left_on: date | None = None
     veto: bool = False
     approver: bool = False
+    before: list[Reported] = field(default_factory=list)
 
     def present(self, day: date) -> bool:
         return self.joined_on <= day and (self.left_on is None or day < self.left_on)
@@ -159,6 +168,7 @@ def _succeed(person: KeyPerson, successor: KeyPerson, people: list[KeyPerson], j
     successor.joined_on = joined
     for other in people:
         if other.boss is person and other is not successor:
+            other.before.append(Reported(person, joined))
             other.boss = successor
 
 
