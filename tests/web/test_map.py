@@ -101,6 +101,22 @@ def test_superior_is_changed_and_taken_back_and_changed_again(signed_in: SignIn)
     redone = change(client, do="undo", revision=undone["revision"]).json()
     assert person(redone["facts"], "harbour-engineer")["superior"] == "harbour-buyer"
     assert AuditEntry.objects.filter(file="key_people", subject="harbour-engineer").count() == 3
+    assert AuditEntry.objects.filter(file="reporting", subject="harbour-engineer").count() == 3
+
+
+def test_map_knows_whom_somebody_reported_to_before(signed_in: SignIn) -> None:
+    client = signed_in("owner")
+    done = change(
+        client,
+        do="superior",
+        person="harbour-engineer",
+        superior=":harbour-buyer",
+        seen=":harbour-boss",
+        since="2026-09-01",
+    ).json()
+    lines = [one for one in done["facts"]["reporting"] if one["person"] == "harbour-engineer"]
+    assert [(one["superior"], one["until"]) for one in lines] == [("harbour-boss", "2026-09-01")]
+    assert person(done["facts"], "harbour-engineer")["superior"] == "harbour-buyer"
 
 
 def test_circle_is_refused_and_nothing_is_changed(signed_in: SignIn) -> None:

@@ -19,6 +19,7 @@ from renmai.store.models import (
     KeyPerson,
     Opportunity,
     Ownership,
+    ReportingLine,
     Revision,
 )
 from renmai.web.access import Viewer
@@ -40,7 +41,7 @@ def facts_of(viewer: Viewer, customer: Customer) -> Told:
             "until": _day(customer.closed_on),
         },
         "people": _people(viewer, customer),
-        "reporting": [],
+        "reporting": _reporting(viewer, customer),
         "assessments": _assessments(viewer, customer),
         "influences": _influences(viewer, customer),
         "chains": _chains(viewer, customer),
@@ -86,6 +87,15 @@ def _people(viewer: Viewer, customer: Customer) -> list[Told]:
             "until": _day(row.left_on),
         }
         for row in rows
+    ]
+
+
+def _reporting(viewer: Viewer, customer: Customer) -> list[Told]:
+    rows = _rows(viewer, ReportingLine, customer).order_by("valid_from", "pk")
+    columns = ("key_person__code", "reports_to__code", "valid_from", "valid_to")
+    return [
+        {"person": person, "superior": superior, "since": _day(since), "until": _day(until)}
+        for person, superior, since, until in rows.values_list(*columns)
     ]
 
 
