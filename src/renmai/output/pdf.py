@@ -10,14 +10,16 @@ _one_at_a_time: Final = Lock()
 """Laying out pages takes seconds of a processor; the other threads go on answering."""
 
 
-def write_pdf(html: str, style: str) -> bytes:
+def write_pdf(html: str, style: str, *, drawings: bool = False) -> bytes:
     """The document as PDF. `style` is its only style sheet; links and images are not followed.
+
+    `drawings`: images that the document itself holds (`data:`) are drawn.
 
     Raises `RenmaiError`: CANNOT_PRINT where the system lacks Pango, NO_CHINESE_FONT.
     """
     printer = _printer()
     families = chinese_families()
-    refuse = printer.urls.URLFetcher(allowed_protocols=())
+    refuse = printer.urls.URLFetcher(allowed_protocols=("data",) if drawings else ())
     with _one_at_a_time:
         sheets = [printer.CSS(string=text, url_fetcher=refuse) for text in (style, _fonts(families))]
         document = printer.HTML(string=html, url_fetcher=refuse)
