@@ -99,6 +99,9 @@ lines/<line:line>/export.pdf | GET /lines/customer/export.pdf?view=personal:owne
 lines/<line:line>/trend.svg | GET /lines/customer/trend.svg?view=personal:mate   | 302 404 200 200 404 200 200 404 403 403
 lines/<line:line>/matrix.svg | GET /lines/influence/matrix.svg?view=team:south   | 302 404 404 404 404 200 200 404 403 403
 customers/<code:code>/export.pdf | GET /customers/harbour/export.pdf            | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/map/export.svg | POST /customers/harbour/map/export.svg      | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/map/export.pdf | POST /customers/harbour/map/export.pdf      | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/map/export.pptx | POST /customers/quarry/map/export.pptx     | 302 404 404 404 422 422 422 404 403 403
 opportunities/<code:code>/export.pdf | GET /opportunities/crane/export.pdf     | 302 200 404 200 404 200 200 404 403 403
 key-people/<code:code>/export.pdf | GET /key-people/quarry-boss/export.pdf      | 302 404 404 404 200 200 200 404 403 403
 exports/<uuid:job>    | GET /exports/00000000-0000-0000-0000-000000000000        | 302 404 404 404 404 404 404 404 403 403

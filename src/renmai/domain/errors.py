@@ -63,6 +63,9 @@ class ErrorCode(StrEnum):
     UNKNOWN_STAGE = "unknown_stage"
     OUT_OF_BOUNDS = "out_of_bounds"
     POLICY_ORDER = "policy_order"
+    BAD_MAP = "bad_map"
+    MAP_TOO_LARGE = "map_too_large"
+    NOT_ON_MAP = "not_on_map"
 
     @property
     def status(self) -> HTTPStatus:

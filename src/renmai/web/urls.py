@@ -11,6 +11,8 @@ from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import entity
 from renmai.web.pages.export import progress as export_progress
 from renmai.web.pages.export import view as export
+from renmai.web.pages.export.relationship_map import FORMS as MAP_FORMS
+from renmai.web.pages.export.relationship_map import relationship_map
 from renmai.web.pages.focus import view as focus
 from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
@@ -57,6 +59,10 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("customers/<code:code>/map/change", relationship_map.map_change, name="map-change"),
     path("customers/<code:code>/map/influencers", relationship_map.map_influencers, name="map-influencers"),
     path("customers/<code:code>/export.pdf", entity.customer, name="customer-pdf"),
+    *(
+        path(f"customers/<code:code>/map/export.{form}", relationship_map, {"form": form}, name=f"customer-map-{form}")
+        for form in MAP_FORMS
+    ),
     path("opportunities/<code:code>/export.pdf", entity.opportunity, name="opportunity-pdf"),
     path("key-people/<code:code>/export.pdf", entity.key_person, name="key-person-pdf"),
     path("customers/<code:code>/facts", customer.edit, {"form": "facts"}, name="customer-facts"),

@@ -82,6 +82,16 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.UNKNOWN_STAGE: gettext_lazy("There is no stage “%(stage)s” any more."),
     ErrorCode.OUT_OF_BOUNDS: gettext_lazy("%(value)s is outside the bounds."),
     ErrorCode.POLICY_ORDER: gettext_lazy("These contradict each other: the first must be below the second."),
+    ErrorCode.BAD_MAP: gettext_lazy(
+        "The map cannot be drawn from what the page sent (%(part)s). Load the page again and export once more."
+    ),
+    ErrorCode.MAP_TOO_LARGE: gettext_lazy(
+        "This map is too large for one file: its layout may take %(megabytes)s MB. Show fewer people."
+    ),
+    ErrorCode.NOT_ON_MAP: gettext_lazy(
+        "The page shows what does not hold on %(date)s (%(part)s): somebody may have changed it meanwhile. "
+        "Load the page again and export once more."
+    ),
 }
 REASONS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("it does not exist."),

@@ -10,6 +10,7 @@ TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
     "svg": "image/svg+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
 
