@@ -10,18 +10,17 @@ from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import entity
 from renmai.web.pages.export import progress as export_progress
+from renmai.web.pages.export import relationship_map as map_export
 from renmai.web.pages.export import view as export
-from renmai.web.pages.export.relationship_map import FORMS as MAP_FORMS
-from renmai.web.pages.export.relationship_map import relationship_map
 from renmai.web.pages.focus import view as focus
 from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
 from renmai.web.pages.line.lines import LINES
-from renmai.web.pages.map import view as relationship_map
 from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.preferences.view import set_theme
+from renmai.web.pages.relationship_map import view as relationship_map
 from renmai.web.pages.saved_filter import view as saved_filter
 from renmai.web.pages.search import view as search
 from renmai.web.pages.settings.urls import URLS as SETTINGS
@@ -60,8 +59,13 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("customers/<code:code>/map/influencers", relationship_map.map_influencers, name="map-influencers"),
     path("customers/<code:code>/export.pdf", entity.customer, name="customer-pdf"),
     *(
-        path(f"customers/<code:code>/map/export.{form}", relationship_map, {"form": form}, name=f"customer-map-{form}")
-        for form in MAP_FORMS
+        path(
+            f"customers/<code:code>/map/export.{form}",
+            map_export.relationship_map,
+            {"form": form},
+            name=f"customer-map-{form}",
+        )
+        for form in map_export.FORMS
     ),
     path("opportunities/<code:code>/export.pdf", entity.opportunity, name="opportunity-pdf"),
     path("key-people/<code:code>/export.pdf", entity.key_person, name="key-person-pdf"),

@@ -47,7 +47,7 @@ export function drawCard(look: CardLook, size: CardSize, words: Words, role = ""
   const parts: (SVGElement | null)[] = [
     draw("title", {}, look.label),
     draw("rect", { class: "body", x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 6 }),
-    draw("path", { class: `edge ${stanceClass(look.edge === null ? null : Math.round(look.edge))}`, d: `M6 .5H4V${height - 0.5}H6A5.500 5.500 0 0 1 .5 ${height - 6}V6A5.500 5.500 0 0 1 6 .5Z` }),
+    draw("path", { class: `edge ${stanceClass(nearest(look.edge))}`, d: `M6 .5H4V${height - 0.5}H6A5.500 5.500 0 0 1 .5 ${height - 6}V6A5.500 5.500 0 0 1 6 .5Z` }),
   ];
   const votes = drawVotes(look, words, isFish ? width - 6 : width - 7, isFish ? 6 : 28);
   parts.push(...votes.drawn);
@@ -56,6 +56,11 @@ export function drawCard(look: CardLook, size: CardSize, words: Words, role = ""
   if (isFish && role && fitsBesideChips(role)) parts.push(...roleTag(role, width - 6, 42));
   parts.push(...signs(look, width, height));
   return parts.filter((part): part is SVGElement => part !== null);
+}
+
+/** The stance next to a mean; halfway between two, the stronger one. */
+function nearest(mean: number | null): number | null {
+  return mean === null ? null : Math.sign(mean) * Math.round(Math.abs(mean));
 }
 
 /** A long name takes the first line for itself, and the chips go below. */

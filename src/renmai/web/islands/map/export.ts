@@ -1,16 +1,11 @@
-import { asPng } from "../chart_png";
 import type { Look } from "./look";
 import type { Picture } from "./picture";
 import type { Point } from "./geometry";
-import type { Server } from "./server";
 import type { Settings } from "./settings";
 
 /** The server draws the file from the facts: it is told only where things are and which of them are shown. */
-export async function exportPicture(server: Server, settings: Settings, picture: Picture, look: Look, form: string): Promise<void> {
-  const asked = form === "png" ? "svg" : form;
-  const { blob, name } = await server.picture(settings.urls.export.replace("FORM", asked), JSON.stringify(told(settings, picture, look)));
-  if (form === "png") save(await asPng(blob), name.replace(/\.svg$/, ".png"));
-  else save(blob, name);
+export function placesOf(settings: Settings, picture: Picture, look: Look): string {
+  return JSON.stringify(told(settings, picture, look));
 }
 
 function told(settings: Settings, picture: Picture, look: Look): unknown {
@@ -21,6 +16,7 @@ function told(settings: Settings, picture: Picture, look: Look): unknown {
     opportunity: settings.opportunity || null,
     colour: look.colour,
     party: look.party || null,
+    compared: look.compared,
     width: Math.ceil(picture.width),
     height: Math.ceil(picture.height),
     cards: picture.cards.map(({ look: { code }, x, y }) => ({ person: code, x: tidy(x), y: tidy(y) })),
@@ -50,12 +46,4 @@ function tidy(length: number): number {
 
 function tidyPoint([x, y]: Point): [number, number] {
   return [tidy(x), tidy(y)];
-}
-
-function save(content: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

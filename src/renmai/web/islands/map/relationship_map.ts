@@ -11,7 +11,7 @@ import { type Look, readLook, writeLook } from "./look";
 import { drawPanel, type PanelActs } from "./panel";
 import { showPaths } from "./panel_paths";
 import { boxOf, fishbonePicture, nodesOf, type Picture, treePicture } from "./picture";
-import { exportPicture } from "./export";
+import { placesOf } from "./export";
 import { Scene } from "./scene";
 import { Server } from "./server";
 import type { Settings } from "./settings";
@@ -108,11 +108,8 @@ export class RelationshipMap {
   }
 
   private listen(): void {
-    document.addEventListener("click", (event) => {
-      const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-export]") : null;
-      if (button) void this.export(button.dataset["export"] ?? "svg");
-      button?.closest("details")?.removeAttribute("open");
-    }, { signal: this.ended.signal });
+    const form = need<HTMLFormElement>("#map-export");
+    form.addEventListener("formdata", ({ formData }) => formData.set("picture", placesOf(this.settings, this.picture, this.look)));
     const { canvas } = this.scene;
     canvas.addEventListener("click", (event) => this.clicked(event));
     canvas.addEventListener("pointerover", (event) => this.point(keyAt(event.target)));
@@ -288,17 +285,6 @@ export class RelationshipMap {
   private foldAll(): void {
     this.collapsed = this.collapsed.size ? new Set() : defaultCollapsed(nodesOf(this.state), 1);
     this.arrange();
-  }
-
-  private async export(form: string): Promise<void> {
-    const { settings, picture, look } = this;
-    this.edits.notice(settings.words.exporting, false);
-    try {
-      await exportPicture(this.server, settings, picture, look, form);
-      this.edits.notice(settings.words.exported, false);
-    } catch (error) {
-      this.edits.notice(error instanceof Error ? error.message : settings.words.serverFailed, false, true);
-    }
   }
 
   private showUndo(): void {

@@ -68,13 +68,6 @@ export class Server {
     return (await (await this.ask(`${url}?as_of=${day}`)).json()) as Paths;
   }
 
-  async picture(url: string, picture: string): Promise<{ blob: Blob; name: string }> {
-    const answer = await this.ask(url, { method: "POST", body: new URLSearchParams({ picture }) });
-    const given = /filename\*=utf-8''([^;]+)/i.exec(answer.headers.get("Content-Disposition") ?? "");
-    const plain = /filename="?([^";]+)"?/i.exec(answer.headers.get("Content-Disposition") ?? "");
-    return { blob: await answer.blob(), name: given?.[1] ? decodeURIComponent(given[1]) : (plain?.[1] ?? "map") };
-  }
-
   private async ask(url: string, init: RequestInit = {}): Promise<Response> {
     const headers = { Accept: "application/json", "X-CSRFToken": token() };
     const answer = await fetch(url, { ...init, headers, credentials: "same-origin", redirect: "manual" });

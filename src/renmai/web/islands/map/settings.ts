@@ -24,7 +24,6 @@ export interface Settings {
     paths: string;
     guide: string;
     contact: string;
-    export: string;
   };
 }
 
@@ -69,8 +68,6 @@ export interface Words {
   end: string;
   /** %(name)s */
   endInfluence: string;
-  exported: string;
-  exporting: string;
   /** Gives a placeholder its name */
   fillIn: string;
   /** %(role)s */

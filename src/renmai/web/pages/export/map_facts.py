@@ -4,7 +4,7 @@ Everything comes through the two gates: the panel of a customer that the viewer 
 that pass `visible_to`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +86,7 @@ def facts_on(viewer: Viewer, customer: Customer, wanted: Wanted) -> MapFacts:
         customer,
         wanted.day,
         people,
-        superiors_on(people.values(), wanted.day),
+        _superiors(people),
         _sways(viewer, customer, wanted.day, people),
         _people(one.panel, customer, wanted.day, wanted.party) if wanted.party else None,
         wanted.compared,
@@ -96,13 +96,9 @@ def facts_on(viewer: Viewer, customer: Customer, wanted: Wanted) -> MapFacts:
     )
 
 
-def superiors_on(rows: Iterable[Row], day: date) -> dict[str, str]:
-    """By key person, the superior on the day; who has none is left out.
-
-    A superior has no dates of its own (spec 1.2): that of today holds on every day.
-    """
-    del day
-    return {row["code"]: row["reports_to"] for row in rows if row["reports_to"]}
+def _superiors(people: People) -> dict[str, str]:
+    """By key person, the superior on the day; who has none is left out."""
+    return {row["code"]: row["reports_to"] for row in people.values() if row["reports_to"]}
 
 
 def _people(panel: Panel, customer: Customer, day: date, party: str = OURS) -> People:

@@ -24,7 +24,6 @@ from renmai.web.numbers import amount_unit, amounts
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
 from renmai.web.pages.customer.opportunity import is_open
 from renmai.web.pages.line.rows import Star, star
-from renmai.web.pages.map.settings import map_settings
 from renmai.web.pages.opportunity.decision_chain import (
     ChainForm,
     MemberRow,
@@ -38,6 +37,7 @@ from renmai.web.pages.opportunity.decision_chain import (
 )
 from renmai.web.pages.opportunity.editing import CLOSE, FACTS, USE, opportunity_url
 from renmai.web.pages.opportunity.reading import Lead, Verdict, lead_of, verdict
+from renmai.web.pages.relationship_map.settings import map_settings
 from renmai.web.pages.undo.view import undo_of
 from renmai.web.shown import Shown, Tab, read_shown, tabs_of
 from renmai.wording.columns import WORDS, Text

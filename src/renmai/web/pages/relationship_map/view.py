@@ -20,10 +20,10 @@ from renmai.web.pages.customer.head import Completeness, completeness
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.tabs import MAP, customer_tabs
 from renmai.web.pages.line.rows import Star, star
-from renmai.web.pages.map.answers import problem
-from renmai.web.pages.map.changing import change
-from renmai.web.pages.map.facts import changed_since, facts_of
-from renmai.web.pages.map.settings import map_settings
+from renmai.web.pages.relationship_map.answers import problem
+from renmai.web.pages.relationship_map.changing import change
+from renmai.web.pages.relationship_map.facts import changed_since, facts_of
+from renmai.web.pages.relationship_map.settings import map_settings
 from renmai.web.shown import Shown, Tab, read_shown
 
 VIEWS: Final = (MAP, "table")
@@ -70,7 +70,7 @@ def customer_map(request: HttpRequest, viewer: Viewer, code: str) -> HttpRespons
     if one is None:
         raise LookupError(customer.code)  # what the gate lets pass is in the panel
     page = _page(viewer, customer, shown, one)
-    return render(request, "pages/map/map.html", {"page": page})
+    return render(request, "pages/relationship_map/map.html", {"page": page})
 
 
 def _page(viewer: Viewer, customer: Customer, shown: Shown, one: Alone) -> Page:

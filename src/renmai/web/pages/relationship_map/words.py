@@ -113,8 +113,6 @@ def _says() -> dict[str, str]:
         "dragToo": gettext("Or drag the card to its superior"),
         "emptyChain": gettext("Nobody is in the decision chain yet: who has to say yes, and who could say no?"),
         "emptyMap": gettext("Nobody is known here yet: begin with whoever you met, or with a role."),
-        "exported": gettext("Exported."),
-        "exporting": gettext("The file is being made …"),
         "inChains": gettext("decision chains: %(n)s"),
         "knownOf": gettext("%(n)s of 7 known"),
         "lastMet": gettext("last met %(day)s by %(who)s"),

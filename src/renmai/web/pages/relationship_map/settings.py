@@ -7,8 +7,8 @@ from django.utils.translation import pgettext
 
 from renmai.store.models import Customer
 from renmai.web.access import Viewer
-from renmai.web.pages.map.facts import facts_of
-from renmai.web.pages.map.words import words
+from renmai.web.pages.relationship_map.facts import facts_of
+from renmai.web.pages.relationship_map.words import words
 from renmai.wording import terms
 from renmai.wording.columns import WORDS, Text
 
@@ -48,5 +48,4 @@ def _urls(customer: Customer) -> dict[str, str]:
         "paths": f"{person}/paths",
         "guide": f"{person}/guide/FEATURE",
         "contact": f"{reverse('contact')}?person={CODE}",
-        "export": f"{reverse('customer-map', args=here)}/export.FORM",
     }

@@ -12,7 +12,7 @@ from django.test import Client
 
 import renmai
 from renmai.store.models import AuditEntry, ChainMember, Influence, KeyPerson
-from renmai.web.pages.map.words import words
+from renmai.web.pages.relationship_map.words import words
 from tests.people import AS_OF
 
 SignIn = Callable[[str], Client]
