@@ -1,65 +1,59 @@
-"""A form whose buttons ask for files: the drawing that is sent back becomes a picture in the browser."""
+"""The map leaves the page as a file: as it was seen, drawn by the server, a picture by the browser."""
 
-import json
 import struct
 from pathlib import Path
-from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from renmai.refresh import forget
+from renmai.store.models import KeyPerson, Revision
 from tests.browser.conftest import Enter
+from tests.browser.test_capture import forgive
+from tests.people import AS_OF
 
-LAYOUT = {
-    "as_of": "2026-09-30",
-    "kind": "tree",
-    "colour": "closeness",
-    "width": 700,
-    "height": 300,
-    "cards": [{"person": "harbour-boss", "x": 240, "y": 60}, {"person": "harbour-buyer", "x": 24, "y": 160}],
-}
-FORM = """layout => {
-  const form = document.createElement("form");
-  form.method = "post";
-  form.id = "as-file";
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-  form.innerHTML = `<input type="hidden" name="csrfmiddlewaretoken" value="${token}">
-    <button data-file="png" formaction="/customers/harbour/map/export.svg">PNG</button>
-    <button data-file="pptx" formaction="/customers/harbour/map/export.pptx">PPTX</button>`;
-  form.addEventListener("formdata", (event) => event.formData.set("picture", layout));
-  document.querySelector("main").prepend(form);
-}"""
+MAP = "/customers/harbour/map"
 
 
-def opened(enter: Enter, layout: dict[str, Any]) -> Page:
-    page = enter("owner", at="/customers/harbour")
-    page.evaluate(FORM, json.dumps(layout))
-    return page
-
-
-def saved(page: Page, button: str) -> tuple[str, Path]:
+def saved(page: Page, form: str) -> tuple[str, Path]:
+    page.locator("details.export summary").click()
     with page.expect_download() as waiting:
-        page.locator("#as-file button", has_text=button).click()
+        page.locator(f"details.export button[data-file={form}]").click()
     return waiting.value.suggested_filename, waiting.value.path()
 
 
 def test_map_becomes_a_picture_in_the_browser(enter: Enter) -> None:
-    name, path = saved(opened(enter, LAYOUT), "PNG")
+    page = enter("owner", width=1440, at=f"{MAP}?lines=all&compare=2026-08-31")
+    expect(page.locator("[data-person]").first).to_be_visible()
+    name, path = saved(page, "png")
     content = path.read_bytes()
     assert name == "东港码头-关系图谱-2026-09-30.png"
     assert content.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", content[16:24])
-    assert width == 2 * 760
-    assert height > 2 * 300
+    assert width > height > 600
+    assert Revision.objects.filter(action="export", actor="owner").exists()
 
 
-def test_map_is_saved_as_a_slide(enter: Enter) -> None:
-    name, path = saved(opened(enter, LAYOUT), "PPTX")
-    assert name == "东港码头-关系图谱-2026-09-30.pptx"
-    assert path.read_bytes().startswith(b"PK")
+@pytest.mark.parametrize(
+    ("form", "start"), [("svg", b"<svg"), ("pdf", b"%PDF"), ("pptx", b"PK")], ids=["svg", "pdf", "pptx"]
+)
+@pytest.mark.parametrize("address", [f"{MAP}?as_of=2026-08-31", "/opportunities/crane"], ids=["tree", "fishbone"])
+def test_map_is_saved_as_it_is_seen(form: str, start: bytes, address: str, enter: Enter) -> None:
+    page = enter("owner", width=1440, at=address)
+    expect(page.locator("[data-person]").first).to_be_visible()
+    name, path = saved(page, form)
+    assert name.endswith(f".{form}")
+    assert ("2026-08-31" in name) == ("as_of" in address)
+    assert path.read_bytes().startswith(start)
 
 
-def test_refusal_is_shown_as_a_page(enter: Enter) -> None:
-    page = opened(enter, LAYOUT | {"cards": [{"person": "quarry-boss", "x": 0, "y": 0}]})
-    page.locator("#as-file button", has_text="PNG").click()
-    expect(page.locator("main")).to_contain_text("cards.0")
-    page.complaints.clear()  # type: ignore[attr-defined]  # the browser notes the refusal
+def test_page_that_is_older_than_the_facts_says_so(enter: Enter) -> None:
+    page = enter("owner", width=1440, at=MAP)
+    expect(page.locator("[data-person]").first).to_be_visible()
+    KeyPerson.unscoped.filter(code="harbour-engineer").update(left_on=AS_OF)
+    page.route("**/map/facts*", lambda route: route.fulfill(status=204))
+    forget()
+    page.locator("details.export summary").click()
+    page.locator("details.export button[data-file=svg]").click()
+    expect(page.locator("main h1, .message h1").first).to_be_visible()
+    forgive(page, "422")
