@@ -209,12 +209,25 @@ def test_role_is_put_on_the_map_and_filled_later(enter: Enter) -> None:
     assert KeyPerson.unscoped.get(name="魏清").title == "法务负责人"
 
 
+def test_form_that_is_refused_keeps_what_was_typed(enter: Enter) -> None:
+    page = enter("owner", width=1440, at=MAP)
+    page.locator("[data-do=add]").click()
+    dialog = page.locator("dialog.map-dialog")
+    dialog.locator("[name=department]").fill("法务部")
+    dialog.locator("button.btn-primary").click()
+    expect(dialog.locator("[role=alert]")).to_be_visible()
+    expect(dialog.locator("[name=department]")).to_have_value("法务部")
+    dialog.locator("[name=name]").fill("魏清")
+    dialog.locator("button.btn-primary").click()
+    expect(dialog).to_have_count(0)
+    assert KeyPerson.unscoped.get(name="魏清").department == "法务部"
+    forgive(page, "422")
+
+
 def test_two_at_once_see_each_other(enter: Enter) -> None:
     mine, theirs = enter("owner", width=1440, at=MAP), enter("leader", width=1440, at=MAP)
     drag(theirs, card(theirs, "harbour-engineer"), card(theirs, "harbour-buyer"))
     expect(notice(theirs)).to_be_visible()
-    below = f"{card(mine, 'harbour-engineer')}"
-    assert below
     expect(card(mine, "harbour-engineer")).to_have_class(re.compile("changed"), timeout=15_000)
     card(mine, "harbour-engineer").click()
     expect(mine.locator('[data-at="superior"]')).to_have_value(":harbour-buyer")

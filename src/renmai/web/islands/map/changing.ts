@@ -56,30 +56,31 @@ export class Changing {
     void this.map.edits.make(chainFields(this.map.settings.opportunity, order, members));
   }
 
-  async addPerson(superior: string): Promise<void> {
+  addPerson(superior: string): void {
     const { facts, mayEdit, isFishbone, settings } = this.map;
     if (!mayEdit) return;
-    await this.ask(isFishbone ? askMember(facts, settings.opportunity, settings.roles, settings.words) : askPerson(facts, superior, settings.words));
+    const { opportunity, roles, words } = settings;
+    if (isFishbone) askMember(facts, opportunity, roles, this.keep, words);
+    else askPerson(facts, superior, this.keep, words);
   }
 
-  async details(code: string): Promise<void> {
+  details(code: string): void {
     const person = this.map.state.people.get(code)?.person;
-    if (person && this.map.mayEdit) await this.ask(askDetails(person, this.map.settings.words));
+    if (person && this.map.mayEdit) askDetails(person, this.keep, this.map.settings.words);
   }
 
   async addInfluence(wanted: Wanted): Promise<void> {
     if (!this.map.mayEdit) return;
     this.influencers ??= this.server.influencers();
-    const others = await this.influencers.catch(() => ({ employees: [], competitors: [] }));
-    await this.ask(askInfluence(this.map.facts, wanted, others, this.map.settings.words));
+    const others = await this.influencers.catch(() => null);
+    if (others) return askInfluence(this.map.facts, wanted, others, this.keep, this.map.settings.words);
+    this.influencers = null;
+    this.map.edits.notice(this.map.settings.words.noConnection, false, true);
   }
 
-  async endInfluence(influence: Influence): Promise<void> {
-    await this.ask(askEnd(influence, this.map.facts.today, this.map.settings.words));
+  endInfluence(influence: Influence): void {
+    askEnd(influence, this.map.facts.today, this.keep, this.map.settings.words);
   }
 
-  private async ask(asked: Promise<Fields | null>): Promise<void> {
-    const fields = await asked;
-    if (fields) await this.map.edits.make(fields);
-  }
+  private readonly keep = (fields: Fields): Promise<string> => this.map.edits.keep(fields);
 }

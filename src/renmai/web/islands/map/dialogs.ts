@@ -5,24 +5,41 @@ import type { Fields, Influencers } from "./server";
 import type { Words } from "./settings";
 import { fill } from "./words";
 
-/** A form over the map. Gives what was filled in, or null where it was left. */
-function ask(title: string, fields: HTMLElement[], button: string, words: Words): Promise<FormData | null> {
+/** Keeps what a form says; gives what kept it from being kept, blank if nothing did. */
+export type Keep = (fields: Fields) => Promise<string>;
+
+interface Asked {
+  title: string;
+  fields: HTMLElement[];
+  button: string;
+  /** The change that the filled form stands for; null: nothing. */
+  read: (given: FormData) => Fields | null;
+}
+
+/** A form over the map, which stays with what was typed until it is kept or left. */
+function ask({ title, fields, button, read }: Asked, keep: Keep, words: Words): void {
   const cancel = make("button", { class: "btn", type: "button" }, words.cancel);
+  const save = make("button", { class: "btn btn-primary" }, button);
+  const problem = make("p", { class: "problem", role: "alert", hidden: true });
+  const form = make("form", { class: "form" }, problem, ...fields, make("div", { class: "form-actions" }, save, cancel));
   const heading = make("h2", { id: "map-dialog-title" }, title);
-  const actions = make("div", { class: "form-actions" }, make("button", { class: "btn btn-primary" }, button), cancel);
-  const form = make("form", { class: "form", method: "dialog" }, ...fields, actions);
   const dialog = make("dialog", { class: "map-dialog", "aria-labelledby": "map-dialog-title" }, heading, form);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((answer) => {
-    let given: FormData | null = null;
-    form.addEventListener("submit", () => (given = new FormData(form)));
-    cancel.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      answer(given);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const asked = read(new FormData(form));
+    if (!asked) return;
+    save.disabled = true;
+    void keep(asked).then((said) => {
+      save.disabled = false;
+      problem.textContent = said;
+      problem.hidden = !said;
+      if (!said) dialog.close();
     });
   });
+  cancel.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 let labels = 0;
@@ -55,7 +72,7 @@ function typed(name: string, options: readonly (readonly [string, string])[]): H
   return input;
 }
 
-export function askPerson(facts: Facts, superior: string, words: Words): Promise<Fields | null> {
+export function askPerson(facts: Facts, superior: string, keep: Keep, words: Words): void {
   const people = facts.people.map((one) => [one.code, describe(one)] as const);
   const fields = [
     field(words.name, text("name"), words.nameHint),
@@ -63,11 +80,11 @@ export function askPerson(facts: Facts, superior: string, words: Words): Promise
     field(words.department, text("department")),
     field(words.reportsTo, choice("reports_to", [["", words.notKnown], ...people], superior)),
   ];
-  return ask(words.addPerson, fields, words.add, words).then((given) => (given ? [["do", "new"], ...entries(given)] : null));
+  ask({ title: words.addPerson, fields, button: words.add, read: (given) => [["do", "new"], ...entries(given)] }, keep, words);
 }
 
 /** A placeholder gets its name, or somebody's details are put right. */
-export function askDetails(person: Person, words: Words): Promise<Fields | null> {
+export function askDetails(person: Person, keep: Keep, words: Words): void {
   const named = person.placeholder ? "" : person.name;
   const fields = [
     field(words.name, text("name", named, 200, true)),
@@ -76,24 +93,24 @@ export function askDetails(person: Person, words: Words): Promise<Fields | null>
   ];
   const title = person.placeholder ? fill(words.fillPlaceholder, { role: person.title }) : words.details;
   const seen: Fields = [["was-name", person.name], ["was-title", person.title], ["was-department", person.department]];
-  return ask(title, fields, words.save, words).then((given) =>
-    given ? [["do", "details"], ["person", person.code], ...seen, ...entries(given)] : null,
-  );
+  const read = (given: FormData): Fields => [["do", "details"], ["person", person.code], ...seen, ...entries(given)];
+  ask({ title, fields, button: words.save, read }, keep, words);
 }
 
 /** A member joins at the tail: who decides more is moved up afterwards. */
-export function askMember(facts: Facts, opportunity: string, roles: Readonly<Record<string, string>>, words: Words): Promise<Fields | null> {
+export function askMember(facts: Facts, opportunity: string, roles: Readonly<Record<string, string>>, keep: Keep, words: Words): void {
   const members = facts.chains.find((one) => one.code === opportunity)?.members ?? [];
   const others = facts.people.filter((one) => one.until === null || one.until > facts.today).filter((one) => !members.some(({ person }) => person === one.code));
   const fields = [
     field(words.keyPerson, choice("person", others.map((one) => [one.code, describe(one)] as const))),
     field(words.role, choice("role", Object.entries({ "": "—", ...roles }))),
   ];
-  return ask(words.addMember, fields, words.add, words).then((given) => {
-    if (!given?.get("person")) return null;
+  const read = (given: FormData): Fields | null => {
+    if (!given.get("person")) return null;
     const joins = { person: String(given.get("person")), role: String(given.get("role")) };
     return chainFields(opportunity, [joins, ...members], members);
-  });
+  };
+  ask({ title: words.addMember, fields, button: words.add, read }, keep, words);
 }
 
 /** Who can sway whom: what is known already (drawn, or chosen) is not asked again. */
@@ -104,7 +121,7 @@ export interface Wanted {
   contact?: string;
 }
 
-export async function askInfluence(facts: Facts, wanted: Wanted, others: Influencers, words: Words): Promise<Fields | null> {
+export function askInfluence(facts: Facts, wanted: Wanted, others: Influencers, keep: Keep, words: Words): void {
   const people = facts.people.map((one) => [one.code, describe(one)] as const);
   const names = new Map(people);
   const employees = others.employees.map((one) => [one.code, `${one.name} ${one.title} (${one.code})`] as const);
@@ -116,12 +133,13 @@ export async function askInfluence(facts: Facts, wanted: Wanted, others: Influen
     field(words.since, day("since", facts.today)),
   );
   const title = wanted.person ? fill(words.whoSways, { name: names.get(wanted.person) ?? "" }) : words.addInfluence;
-  const given = await ask(title, fields, words.add, words);
-  if (!given) return null;
-  const kind = wanted.kind ?? (given.get("kind") as Kind);
-  const who: Fields = wanted.influencer ? fixed(kind, wanted) : chosen(kind, given, employees);
-  const person = wanted.person ?? String(given.get("person"));
-  return [["do", "add"], ["person", person], ["kind", kind], ...who, ...only(given, "note", "since")];
+  const read = (given: FormData): Fields => {
+    const kind = wanted.kind ?? (given.get("kind") as Kind);
+    const who: Fields = wanted.influencer ? fixed(kind, wanted) : chosen(kind, given, employees);
+    const person = wanted.person ?? String(given.get("person"));
+    return [["do", "add"], ["person", person], ["kind", kind], ...who, ...only(given, "note", "since")];
+  };
+  ask({ title, fields, button: words.add, read }, keep, words);
 }
 
 function whoFields(
@@ -158,11 +176,11 @@ function chosen(kind: Kind, given: FormData, employees: readonly (readonly [stri
   return [["employee", employees.find(([, shown]) => shown === label)?.[0] ?? label]];
 }
 
-export function askEnd(influence: Influence, today: Day, words: Words): Promise<Fields | null> {
+export function askEnd(influence: Influence, today: Day, keep: Keep, words: Words): void {
   const fields = [field(words.until, day("until", today, influence.since)), field(words.reason, text("note", "", 500))];
-  return ask(fill(words.endInfluence, { name: influence.name }), fields, words.end, words).then((given) =>
-    given ? [["do", "end"], ["person", influence.person], ["influence", String(influence.id)], ...entries(given)] : null,
-  );
+  const title = fill(words.endInfluence, { name: influence.name });
+  const about: Fields = [["do", "end"], ["person", influence.person], ["influence", String(influence.id)]];
+  ask({ title, fields, button: words.end, read: (given) => [...about, ...entries(given)] }, keep, words);
 }
 
 export function describe(person: Person): string {

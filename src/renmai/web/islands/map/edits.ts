@@ -33,12 +33,24 @@ export class Edits {
 
   /** Whether it was made; what kept it from being made has been said. */
   make(fields: Fields): Promise<boolean> {
-    return this.inTurn(async () => {
-      const done = await this.server.change(fields);
-      this.remember(done.revision);
-      this.told.changed(done.facts, done);
-      this.notice(done.said, done.revision !== null);
-    }, fields);
+    return this.inTurn(() => this.change(fields), fields);
+  }
+
+  /** For a form that stays open: blank if it was made, else what kept it from being made. */
+  keep(fields: Fields): Promise<string> {
+    const mine = this.busy.then(() => this.change(fields)).then(
+      () => "",
+      (error: unknown) => (error instanceof Refused ? error.message : this.words.noConnection),
+    );
+    this.busy = mine;
+    return mine;
+  }
+
+  private async change(fields: Fields): Promise<void> {
+    const done = await this.server.change(fields);
+    this.remember(done.revision);
+    this.told.changed(done.facts, done);
+    this.notice(done.said, done.revision !== null);
   }
 
   /** A change that was made elsewhere on the page can be taken back here too. */

@@ -192,7 +192,7 @@ export class RelationshipMap {
   private empty(): HTMLElement {
     const { words } = this.settings;
     const add = make("button", { class: "btn btn-primary", type: "button" }, this.isFishbone ? words.addMember : words.addPerson);
-    add.addEventListener("click", () => void this.changing.addPerson(""));
+    add.addEventListener("click", () => this.changing.addPerson(""));
     return make("div", { class: "empty" }, make("p", {}, this.isFishbone ? words.emptyChain : words.emptyMap), this.mayEdit ? add : null);
   }
 
@@ -222,8 +222,8 @@ export class RelationshipMap {
       make: (fields) => void this.edits.make(fields),
       choose: (code) => this.choose(code),
       addInfluence: (person) => void this.changing.addInfluence({ person }),
-      endInfluence: (influence) => void this.changing.endInfluence(influence),
-      details: (code) => void this.changing.details(code),
+      endInfluence: (influence) => this.changing.endInfluence(influence),
+      details: (code) => this.changing.details(code),
       showPaths: (person) => void showPaths(this.server, person, this.look.day, this.settings.words, (code) => this.choose(code)),
       guide: (person, feature, host) => this.guide(person, feature, host),
       toToday: () => this.show({ day: this.facts.today, compared: null }),
@@ -276,7 +276,7 @@ export class RelationshipMap {
       larger: () => this.scene.viewport.enlarge(1.25),
       fit: () => this.scene.viewport.fit(true),
       fold: () => this.foldAll(),
-      add: () => void this.changing.addPerson(this.look.chosen ?? ""),
+      add: () => this.changing.addPerson(this.look.chosen ?? ""),
     };
     acts[name]?.();
   }
