@@ -46,6 +46,17 @@ class Policy:
     potential_target: float = 0.0
     contribution_target: float = 0.0
     """What the whole company's influence figures should reach; 0 asks for nothing."""
+    goal_approver: int = 1
+    goal_decider: int = 0
+    goal_gatekeeper: int = 0
+    goal_evaluator: int = 1
+    goal_user: int = 2
+    goal_coach: int = 1
+    """How many of each chain role a deal should have; 0 asks for nobody."""
+
+    def goal_of(self, role: str) -> int:
+        """The target of a chain role."""
+        return int(self.values()[f"goal_{role}"])
 
     def values(self) -> dict[str, Number]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
@@ -85,6 +96,12 @@ THRESHOLDS: Final[Mapping[str, Threshold]] = dict(
         _threshold("blocked_mean", Measure.MEAN, "-2", "0", "1.6"),
         _threshold("open_approver_mean", Measure.MEAN, "0", "2", "1.6"),
         _threshold("open_veto_mean", Measure.MEAN, "-1", "2", "1.6"),
+        _threshold("goal_approver", Measure.PEOPLE, "0", "20", "1.6"),
+        _threshold("goal_decider", Measure.PEOPLE, "0", "20", "1.6"),
+        _threshold("goal_gatekeeper", Measure.PEOPLE, "0", "20", "1.6"),
+        _threshold("goal_evaluator", Measure.PEOPLE, "0", "20", "1.6"),
+        _threshold("goal_user", Measure.PEOPLE, "0", "20", "1.6"),
+        _threshold("goal_coach", Measure.PEOPLE, "0", "20", "1.6"),
         _threshold("acquire_people", Measure.PEOPLE, "0", "49", "1.7"),
         _threshold("map_people", Measure.PEOPLE, "1", "50", "1.7"),
         _threshold("map_completeness", Measure.SHARE, "0.1", "1", "1.7"),

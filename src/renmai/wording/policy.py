@@ -32,6 +32,10 @@ PARTS: Final = (
         ("blocked_mean", "open_veto_mean", "open_approver_mean"),
     ),
     Part(
+        gettext_lazy("Role targets of a decision chain"),
+        ("goal_approver", "goal_decider", "goal_gatekeeper", "goal_evaluator", "goal_user", "goal_coach"),
+    ),
+    Part(
         gettext_lazy("Recommended strategy"),
         (
             "acquire_people",
@@ -71,6 +75,38 @@ WORDS: Final[dict[str, Words]] = {
             "A chain is open only if every approver reaches this mean. +1 means support in all three degrees."
         ),
         gettext_lazy("Decision chain line, opportunity"),
+    ),
+    "goal_approver": Words(
+        gettext_lazy("Approvers in a chain"),
+        gettext_lazy(
+            "Who signs in the end. The opportunity says who is missing, and who of them opposes. 0 asks for nobody."
+        ),
+        gettext_lazy("Opportunity"),
+    ),
+    "goal_decider": Words(
+        gettext_lazy("Deciders in a chain"),
+        gettext_lazy("Who chooses between the offers. 0 asks for nobody."),
+        gettext_lazy("Opportunity"),
+    ),
+    "goal_gatekeeper": Words(
+        gettext_lazy("Gatekeepers in a chain"),
+        gettext_lazy("Who can keep us out before anybody chooses: procurement, security, law. 0 asks for nobody."),
+        gettext_lazy("Opportunity"),
+    ),
+    "goal_evaluator": Words(
+        gettext_lazy("Evaluators in a chain"),
+        gettext_lazy("Who compares the solutions and writes the comparison down. 0 asks for nobody."),
+        gettext_lazy("Opportunity"),
+    ),
+    "goal_user": Words(
+        gettext_lazy("Users in a chain"),
+        gettext_lazy("Who will work with it every day, better from more than one place. 0 asks for nobody."),
+        gettext_lazy("Opportunity"),
+    ),
+    "goal_coach": Words(
+        gettext_lazy("Coaches in a chain"),
+        gettext_lazy("Who wants us to win and tells us what is said in the room. 0 asks for nobody."),
+        gettext_lazy("Opportunity"),
     ),
     "acquire_people": Words(
         gettext_lazy("Acquire: key persons at most"),
