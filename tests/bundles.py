@@ -144,6 +144,20 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "key_people": _text,
         "note": _text,
     },
+    "plan_steps": {
+        "code": _code,
+        "customer": _code,
+        "opportunity": _code,
+        "key_person": _code,
+        "feature": _text,
+        "from_value": _text,
+        "goal": _text,
+        "owner": _code,
+        "due_on": _day,
+        "status": _text,
+        "note": _text,
+        "result": _text,
+    },
 }
 
 

@@ -159,6 +159,17 @@ def test_open_deals_are_expected_to_close_around_now_or_later(company: Bundle) -
     assert min(expected) > UNTIL - timedelta(days=90)
 
 
+def test_steps_are_planned_with_members_of_open_chains_by_people_who_are_here(company: Bundle) -> None:
+    deals, employees = by_code(company["opportunities"]), by_code(company["employees"])
+    members = {(row["opportunity"], row["key_person"]) for row in company["chain_members"]}
+    assert {row["status"] for row in company["plan_steps"]} == {"open", "done"}
+    for row in company["plan_steps"]:
+        assert deals[row["opportunity"]]["status"] == "open"
+        assert (row["opportunity"], row["key_person"]) in members
+        assert row["goal"] != row["from_value"]
+        assert employees[row["owner"]]["left_on"] is None
+
+
 def test_nobody_can_be_reached_by_the_addresses(company: Bundle) -> None:
     for row in [*company["key_people"], *company["employees"]]:
         assert not row["email"] or str(row["email"]).endswith(".example")

@@ -26,6 +26,10 @@ COMPANY = {
     "chain_members": "opportunity,key_person,role\nO1,K1,approver\n",
     "influence_uses": "opportunity,employee,key_person,used_on\nO2,E1,K1,2025-06-30\n",
     "activities": "code,customer,employee,occurred_on,key_people\nA1,C1,E1,2025-02-01,K1;K2\n",
+    "plan_steps": (
+        "code,customer,opportunity,key_person,feature,from_value,goal,owner,due_on\n"
+        "S1,C1,O1,K1,price,-1,0,E2,2025-03-01\nS2,C1,,K2,veto,,no,E2,2025-04-01\n"
+    ),
 }
 """A valid company, file by file."""
 

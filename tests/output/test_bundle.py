@@ -14,6 +14,7 @@ from renmai.analytics.reports import report
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
+from renmai.intake.bundle import FILES
 from renmai.intake.importing import ImportStatus, import_bundle
 from renmai.intake.reading import open_sheets
 from renmai.output.bundle import write_bundle
@@ -99,6 +100,43 @@ def test_expected_close_comes_back(tmp_path: Path, form: str) -> None:
 
     assert content(export(tmp_path / "second")) == content(plain)
     assert plain.joinpath("opportunities.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",,2024-06-30")
+
+
+PLANNED = {
+    "employees": "code,name\nE1,陈立言\n",
+    "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
+    "key_people": "code,customer,name,joined_on\nK1,C1,吴望舒,2024-01-01\n",
+    "plan_steps": (
+        "code,customer,key_person,feature,from_value,goal,owner,due_on,status,note,result\n"
+        "=S1,C1,K1,price,-1,0,E1,2026-10-20,,=请总监,\nS2,C1,K1,veto,,no,E1,2026-10-20,done,,已确认\n"
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_planned_steps_come_back(tmp_path: Path, form: str) -> None:
+    bring_in(write(tmp_path / "in", PLANNED))
+    first, plain = export(tmp_path / "first" / form), export(tmp_path / "plain")
+
+    empty_database()
+    bring_in(first)
+
+    assert content(export(tmp_path / "second")) == content(plain)
+    assert plain.joinpath("plan_steps.csv").read_text(encoding="utf-8").splitlines() == [
+        "code,customer,opportunity,key_person,feature,from_value,goal,owner,due_on,status,note,result",
+        "'=S1,C1,,K1,price,-1,0,E1,2026-10-20,open,'=请总监,",
+        "S2,C1,,K1,veto,,no,E1,2026-10-20,done,,已确认",
+    ]
+
+
+@pytest.mark.django_db
+def test_export_leaves_out_the_file_of_steps_that_nobody_has_planned(tmp_path: Path) -> None:
+    bring_in(write(tmp_path / "odd", ODD))
+
+    assert sorted(path.stem for path in export(tmp_path / "out").iterdir()) == sorted(
+        file.name for file in FILES if file.name != "plan_steps"
+    )
 
 
 @pytest.mark.django_db

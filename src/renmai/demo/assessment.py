@@ -34,8 +34,16 @@ class Belief:
     """The sum of the degrees at the last assessment."""
 
 
-def write_assessments(scene: Scene, customer: Customer, people: list[KeyPerson]) -> list[str]:
-    """Ours and the competitors'; returns the competitors at this customer."""
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The competitors at a customer, and by key person the degrees towards us that hold at last."""
+
+    rivals: list[str]
+    last: dict[str, Degrees]
+
+
+def write_assessments(scene: Scene, customer: Customer, people: list[KeyPerson]) -> Assessed:
+    """Ours and the competitors'."""
     chance = stream("assessments", customer.code)
     observer = _Observer(scene, customer, chance)
     warmth: dict[Degree, float] = {degree: BASE[degree] + chance.gauss(0, 0.5) for degree in DEGREES}
@@ -47,7 +55,7 @@ def write_assessments(scene: Scene, customer: Customer, people: list[KeyPerson])
         for rival in rivals:
             if chance.random() < RIVAL_ASSESSED:
                 observer.write_rival(person, rival)
-    return rivals
+    return Assessed(rivals, observer.last)
 
 
 def _rivals(chance: Random, customer: Customer) -> list[str]:
@@ -65,6 +73,7 @@ class _Observer:
     scene: Scene
     customer: Customer
     chance: Random
+    last: dict[str, Degrees] = field(default_factory=dict)
 
     def write_ours(self, person: KeyPerson, belief: Belief) -> None:
         gap = FOCUS_GAP_DAYS if self.customer.focus or person.focus else USUAL_GAP_DAYS
@@ -72,6 +81,7 @@ class _Observer:
             self._learn(person, belief, KNOWN_AT_FIRST[person.rank] if turn == 0 else LEARNED * self.customer.care)
             degrees = self._degrees(belief, day)
             self._write(person, "", day, degrees, belief=belief, note=self._note(belief, degrees, turn))
+            self.last[person.code] = degrees
 
     def write_rival(self, person: KeyPerson, rival: str) -> None:
         mean = {degree: 0.1 + self.chance.gauss(0, 0.9) for degree in DEGREES}

@@ -145,6 +145,21 @@ class Activity(NamedTuple):
     note: str
 
 
+class PlanStep(NamedTuple):
+    code: str
+    customer: str
+    opportunity: str
+    key_person: str
+    feature: str
+    from_value: int | None
+    goal: int
+    owner: str
+    due_on: date
+    status: str
+    note: str
+    result: str
+
+
 Row = (
     Team
     | Employee
@@ -159,6 +174,7 @@ Row = (
     | ChainMember
     | InfluenceUse
     | Activity
+    | PlanStep
 )
 
 FILES: dict[type[Row], str] = {
@@ -175,6 +191,7 @@ FILES: dict[type[Row], str] = {
     ChainMember: "chain_members.csv",
     InfluenceUse: "influence_uses.csv",
     Activity: "activities.csv",
+    PlanStep: "plan_steps.csv",
 }
 
 

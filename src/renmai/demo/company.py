@@ -14,6 +14,7 @@ from renmai.demo.influence import write_influences
 from renmai.demo.key_person import people_of, write_people
 from renmai.demo.names import COMPETITORS
 from renmai.demo.opportunity import write_opportunities
+from renmai.demo.plan_step import write_plan_steps
 from renmai.demo.reporting_line import write_lines
 from renmai.demo.scene import Scene
 
@@ -36,9 +37,10 @@ def generate(size: int, until: date, folder: Path) -> None:
 def _write_all_of_customer(scene: Scene, number: int) -> None:
     customer = write_customer(scene, number)
     people = people_of(scene, customer)
-    rivals = write_assessments(scene, customer, people)
-    ours = write_influences(scene, customer, people, rivals)
+    assessed = write_assessments(scene, customer, people)
+    ours = write_influences(scene, customer, people, assessed.rivals)
     write_people(scene, customer, people)
     write_lines(scene, customer, people)
     deals = write_opportunities(scene, customer, people, ours)
     write_activities(scene, customer, people, deals)
+    write_plan_steps(scene, customer, deals, assessed.last)

@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     CANNOT_UNDO = "cannot_undo"
     DAY_IN_FUTURE = "day_in_future"
+    DAY_PAST = "day_past"
     DAY_BEFORE_START = "day_before_start"
     END_BEFORE_START = "end_before_start"
     MISSING_VALUE = "missing_value"
@@ -90,13 +91,15 @@ class RenmaiError(Exception):
 class ConflictError(RenmaiError):
     """Somebody else changed the value that a form was made to change: the later one decides again.
 
-    `was` and `now` are cells of the bundle's `column`: what the form showed, and what holds.
+    `was` and `now` are cells of the bundle's `column`: what the form showed, and what holds. `file` is the
+    row's, blank where it is none of the bundle's.
     """
 
-    def __init__(self, column: str, *, who: str, when: datetime, was: str, now: str) -> None:
+    def __init__(self, column: str, *, who: str, when: datetime, was: str, now: str, file: str = "") -> None:
         super().__init__(ErrorCode.CHANGED_MEANWHILE, column=column, who=who, when=when, was=was, now=now)
         self.column = column
         self.who = who
         self.when = when
         self.was = was
         self.now = now
+        self.file = file

@@ -5,6 +5,7 @@ The order is the one in which files are written to the database and listed in re
 
 from typing import Final
 
+from renmai.domain.plan_step import DEGREE_CELLS, STEP_FEATURES, VOTE_CELLS, StepStatus
 from renmai.intake.columns import MAX_CODE, MAX_CONTACT, Column, File, Kind
 from renmai.store.models import ActivityKind, ChainRole, HighLow, InfluenceKind, Origin, Role, Status
 
@@ -235,6 +236,26 @@ ACTIVITIES: Final = File(
         _text("note", "what came of it"),
     ),
 )
+PLAN_STEPS: Final = File(
+    "plan_steps",
+    "what somebody wants to reach with a key person, and until when",
+    ("code",),
+    (
+        _code("what identifies the step"),
+        _to("customer", "customers", "the customer", required=True),
+        _to("opportunity", "opportunities", "the opportunity it is for"),
+        _to("key_person", "key_people", "a person of the customer", required=True),
+        _choice("feature", "which value is to move", [*STEP_FEATURES], required=True),
+        _choice("from_value", "what it was when this was planned; blank: unknown", [*DEGREE_CELLS, *VOTE_CELLS]),
+        _choice("goal", "what it is to become: a degree, or a vote", [*DEGREE_CELLS, *VOTE_CELLS], required=True),
+        _to("owner", "employees", "who sees to it", required=True),
+        _date("due_on", "until when", required=True),
+        _choice("status", "open, or how it ended", [*StepStatus], default=StepStatus.OPEN),
+        _text("note", "how it is to be reached"),
+        _text("result", "what came of it"),
+    ),
+    sparse=True,
+)
 
 FILES: Final = (
     TEAMS,
@@ -250,5 +271,6 @@ FILES: Final = (
     CHAIN_MEMBERS,
     INFLUENCE_USES,
     ACTIVITIES,
+    PLAN_STEPS,
 )
 BY_NAME: Final = {file.name: file for file in FILES}

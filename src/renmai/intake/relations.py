@@ -17,6 +17,7 @@ def check_relations(union: Union) -> None:
     _check_chains(union, customers)
     _check_inner_influences(union, customers)
     _check_uses(union)
+    _check_steps(union, customers)
     _check_cycles(union["teams"], "parent", ProblemKind.TEAM_CYCLE)
     _check_cycles(union["customers"], "parent", ProblemKind.CUSTOMER_CYCLE)
     check_overlaps(union["ownerships"], ProblemKind.OVERLAPPING_OWNERSHIP)
@@ -72,6 +73,24 @@ def _check_uses(union: Union) -> None:
                 closed=closed_on,
                 used=used_on,
             )
+
+
+def _check_steps(union: Union, customers: _Customers) -> None:
+    """The person and the opportunity of a planned step are of its customer."""
+    steps = union["plan_steps"]
+    if not (steps.current or steps.stored):
+        return
+    customer_at, files = steps.file.position("customer"), {"opportunity": "opportunities", "key_person": "key_people"}
+    for column, file in files.items():
+        at = steps.file.position(column)
+        for position, row in _affected(steps, customers.moved(file)):
+            owner, customer = customers.of(file, row[at]), row[customer_at]
+            if owner and customer and owner != customer:
+                _report_first(
+                    [(steps, position, column, row[at] or ""), _row_of(union[file], row[at], "customer")],
+                    ProblemKind.OTHER_CUSTOMER,
+                    other=customer,
+                )
 
 
 def _check_cycles(found: FileUnion, column: str, kind: ProblemKind) -> None:

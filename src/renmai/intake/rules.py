@@ -5,6 +5,7 @@ from typing import Final
 
 from renmai.domain.issues import ProblemKind
 from renmai.domain.opportunity import closing_problem, expected_too_early
+from renmai.domain.plan_step import CELLS, fits
 from renmai.intake.columns import Row
 from renmai.intake.union import FileUnion, Union
 
@@ -30,6 +31,7 @@ def check_rows(union: Union) -> None:
     _check_closing(union["opportunities"])
     _check_expected(union["opportunities"])
     _check_oneself(union)
+    _check_goals(union["plan_steps"])
 
 
 def _first_line(found: FileUnion, code: str) -> str:
@@ -78,6 +80,15 @@ def _check_oneself(union: Union) -> None:
     for position, person, influencer in _cells(influences, "key_person", "influencer"):
         if person and person == influencer and influences.table.rows[position][kind_at] == "internal":
             influences.table.report(position, "influencer", person, ProblemKind.INFLUENCES_SELF)
+
+
+def _check_goals(steps: FileUnion) -> None:
+    """A goal is a value of what is to move, and so is what it was."""
+    for column in ("from_value", "goal"):
+        for position, feature, cell in _cells(steps, "feature", column):
+            if feature and cell and not fits(feature, cell):
+                choices = ", ".join(CELLS[feature])
+                steps.table.report(position, column, cell, ProblemKind.BAD_ENUM, choices=choices)
 
 
 def _cells(found: FileUnion, first: str, second: str) -> Iterator[tuple[int, str | None, str | None]]:

@@ -20,6 +20,7 @@ FILES: Final[dict[str, str]] = {
     "chain_members": "决策链 决策链成员 项目干系人 商机联系人 chainmembers decisionchain opportunitycontactroles",
     "influence_uses": "影响力使用 人脉使用 influenceuses",
     "activities": "活动 拜访 拜访记录 跟进记录 跟进 活动记录 沟通记录 activities visits calls tasks events",
+    "plan_steps": "行动计划 计划 计划步骤 待办 plansteps plans nextsteps",
 }
 _CODE: Final = "编号 编码 代码 id code no"
 _NOTE: Final = "备注 说明 描述 备注说明 note notes remark remarks comment comments description"
@@ -155,6 +156,20 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "key_people": "联系人 关键人 拜访对象 参与人 客户人员 keypeople contacts contact",
         "note": f"内容 跟进内容 拜访内容 纪要 沟通内容 主题 subject {_NOTE}",
     },
+    "plan_steps": {
+        "code": f"计划编号 步骤编号 {_CODE}",
+        "customer": "客户名称 客户 公司 公司名称 customer account company",
+        "opportunity": "商机名称 商机 项目名称 项目 opportunity deal",
+        "key_person": "关键人 联系人 对象 keyperson contact",
+        "feature": "目标项 特征 指标 feature",
+        "from_value": "计划时的值 原值 现值 fromvalue",
+        "goal": "目标值 目标 goal target",
+        "owner": "负责人 责任人 执行人 owner assignedto",
+        "due_on": "计划完成日期 截止日期 完成期限 到期日 dueon duedate deadline",
+        "status": "计划状态 完成状态 状态 status",
+        "note": f"做法 行动 措施 {_NOTE}",
+        "result": "结果 完成情况 result",
+    },
 }
 
 _YES_NO: Final = {"yes": "是 有 对 真 y true 1 √ ✓ 重点", "no": "否 无 没有 不是 假 n false 0 × 普通 非重点 一般"}
@@ -213,6 +228,20 @@ VALUES: Final[dict[str, dict[str, str]]] = {
         "demo": "演示 产品演示 交流 技术交流 presentation",
         "event": "活动 展会 沙龙 宴请",
         "message": "消息 微信 邮件 短信 email wechat",
+    },
+    "plan_steps.feature": {
+        "closeness": "关系紧密度 紧密度 关系",
+        "solution": "方案认可度 方案 认可度",
+        "price": "价格接受度 价格",
+        "veto": "一票否决 否决权 一票否决人",
+        "approver": "一票批准 批准权 一票批准人",
+    },
+    "plan_steps.from_value": {**_STANCES, **_VOTES},
+    "plan_steps.goal": {**_STANCES, **_VOTES},
+    "plan_steps.status": {
+        "open": "进行中 未完成 待办 未开始 todo inprogress",
+        "done": "已完成 完成 closed",
+        "dropped": "已放弃 放弃 取消 已取消 cancelled",
     },
 }
 """By column: what a value of ours (blank: unknown) is called elsewhere."""

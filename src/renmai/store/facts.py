@@ -27,6 +27,7 @@ from renmai.store.models import (
     KeyPerson,
     Opportunity,
     Ownership,
+    PlanStep,
     ReportingLine,
     Team,
 )
@@ -53,6 +54,7 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "chain_members": ChainMember.unscoped,
     "influence_uses": InfluenceUse.unscoped,
     "activities": Activity.unscoped,
+    "plan_steps": PlanStep.unscoped,
 }
 
 INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}

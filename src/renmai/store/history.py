@@ -29,9 +29,10 @@ FILES: Final = (
     "influence_uses",
     "ownerships",
     "customers",
+    "plan_steps",
 )
 """What a history tells of, by the bundle's files; activities have a list of their own."""
-UNDATED: Final = ("chain_members",)
+UNDATED: Final = ("chain_members", "plan_steps")
 """Files whose rows carry no day: only the trail knows when one was added."""
 IMPORT: Final = "import"
 VALUES: Final = (*DEGREES, *VOTES)
@@ -209,13 +210,16 @@ class _Told:
             "ownerships": (self.customer.code,),
             **dict.fromkeys(("key_people", "reporting", "assessments", "influences"), tuple(self.people)),
             **dict.fromkeys(("opportunities", "chain_members", "influence_uses"), tuple(self.opportunities)),
+            "plan_steps": tuple(self._of(m.PlanStep).values_list("code", flat=True)) if "plan_steps" in files else (),
         }
         wanted = Q(pk=None)
         for file, codes in subjects.items():
             if file in files and codes:
                 wanted |= Q(file=file, subject__in=codes)
         for entry in m.AuditEntry.objects.filter(wanted).select_related("revision"):
-            if entry.before is not None or entry.file in UNDATED:
+            if entry.file == "plan_steps":
+                yield _step(entry)
+            elif entry.before is not None or entry.file in UNDATED:
                 yield from self._correction(entry)
 
     def _correction(self, entry: m.AuditEntry) -> Iterator[Event]:
@@ -263,13 +267,39 @@ def _cell(value: Any) -> str:
     return _ANSWERS[value] if value is None or isinstance(value, bool) else str(value)
 
 
+def _written_on(entry: m.AuditEntry) -> date:
+    return entry.revision.recorded_at.astimezone(timezone.get_current_timezone()).date()
+
+
+def _step(entry: m.AuditEntry) -> Event:
+    """A planned step: what it is to move, by whom and when; later what became of it."""
+    before, after = entry.before or {}, entry.after or {}
+    cells: Mapping[str, str] = {**before, **after}
+    moved = [name for name in ("status", "owner", "due_on", "goal") if before.get(name, "") != after.get(name, "")]
+    changes = [Change(name, before.get(name, ""), after.get(name, "")) for name in moved]
+    if not before:
+        planned = Change(cells["feature"], cells["from_value"], cells["goal"])
+        changes = [planned, *(change for change in changes if change.column in ("owner", "due_on"))]
+    return Event(
+        day=_written_on(entry),
+        file=entry.file,
+        recorded_at=entry.revision.recorded_at,
+        who=entry.revision.actor,
+        action=entry.revision.action,
+        changes=tuple(changes),
+        note=cells["result"] if before else cells["note"],
+        person=cells["key_person"],
+        opportunity=cells["opportunity"],
+    )
+
+
 def _correction(entry: m.AuditEntry) -> Event:
     before, after = entry.before or {}, entry.after or {}
     cells: Mapping[str, str] = {**before, **after}
     columns = [name for name in cells if before.get(name, "") != after.get(name, "")]
     is_person, is_deal = entry.file == "key_people", entry.file == "opportunities"
     return Event(
-        day=entry.revision.recorded_at.astimezone(timezone.get_current_timezone()).date(),
+        day=_written_on(entry),
         file=entry.file,
         recorded_at=entry.revision.recorded_at,
         who=entry.revision.actor,

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from renmai.analytics.panel import Panel
-from renmai.store.history import Asked, Change, Event, History, history_of
+from renmai.store.history import VALUES, Asked, Change, Event, History, history_of
 from renmai.web.access import Viewer
 from renmai.web.shown import PAGE_SIZE, Pager, Shown, pager
 from renmai.wording.cells import cell_text
@@ -138,7 +138,8 @@ class _Names:
 
     def _value(self, event: Event, change: Change, cell: str) -> str:
         if not cell:
-            return gettext("unknown") if event.file == "assessments" else "—"
+            is_value = event.file == "assessments" or change.column in VALUES
+            return gettext("unknown") if is_value else "—"
         if change.column in NAMES_OF_EMPLOYEES:
             return self._employee(cell)
         if change.column in ("key_person", "reports_to"):
@@ -147,7 +148,7 @@ class _Names:
             return self.opportunities.get(cell, cell)
         if change.column == "amount":
             return number_format(Decimal(cell), use_l10n=True, force_grouping=True)
-        return cell_text(change.column, cell)[:LONGEST]
+        return cell_text(change.column, cell, event.file)[:LONGEST]
 
 
 def _url(event: Event, people: Mapping[str, str], opportunities: Mapping[str, str]) -> str:

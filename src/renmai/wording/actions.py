@@ -27,6 +27,8 @@ ACTIONS: Final[dict[str, Text]] = {
     "edit opportunity": pgettext_lazy("action", "Opportunity changed"),
     "arrange chain": pgettext_lazy("action", "Decision chain changed"),
     "copy chain": pgettext_lazy("action", "Decision chain copied"),
+    "plan steps": pgettext_lazy("action", "Steps planned"),
+    "settle step": pgettext_lazy("action", "Planned step updated"),
     "add team": pgettext_lazy("action", "Team added"),
     "edit team": pgettext_lazy("action", "Team changed"),
     "remove team": pgettext_lazy("action", "Team removed"),

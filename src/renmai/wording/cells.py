@@ -5,23 +5,30 @@ from typing import Final
 from django.utils.translation import pgettext
 
 from renmai.wording import terms
-from renmai.wording.columns import WORDS
+from renmai.wording.columns import word
 
 UNKNOWN: Final = "unknown"
 MINUS: Final = "−"
+PLANNED: Final = ("from_value", "goal")
+"""Columns of a planned step that hold a degree or a vote."""
 
 
-def cell_text(column: str, cell: str) -> str:
+def cell_text(column: str, cell: str, file: str = "") -> str:
     """The value in words; what has no words of its own stays as it is, nothing reads "empty"."""
     if column in terms.DEGREES:
         return degree_text(int(cell) if cell else None)
-    if column in terms.VOTES:
-        return str(terms.VOTE_ANSWERS[cell or UNKNOWN])
+    if column in terms.VOTES or column in PLANNED:
+        return planned_text(cell)
     if cell in ("yes", "no"):
         return str(terms.VOTE_ANSWERS[cell])
-    if cell in WORDS.get(column, ()):
-        return str(WORDS[column][cell])
+    if found := word(column, cell, file):
+        return str(found)
     return cell or pgettext("a value", "empty")
+
+
+def planned_text(cell: str) -> str:
+    """A degree or a vote, whichever it is; blank is unknown."""
+    return str(terms.VOTE_ANSWERS[cell or UNKNOWN]) if cell in ("", "yes", "no") else degree_text(int(cell))
 
 
 def degree_text(degree: int | None) -> str:

@@ -60,6 +60,11 @@ LABELS: Final[dict[str, Text]] = {
     "effective_on": gettext_lazy("Assessed on"),
     "occurred_on": gettext_lazy("Day"),
     "key_people": gettext_lazy("Persons met"),
+    "feature": gettext_lazy("What is to move"),
+    "from_value": gettext_lazy("Value when planned"),
+    "goal": gettext_lazy("Goal"),
+    "due_on": gettext_lazy("Due on"),
+    "result": gettext_lazy("What came of it"),
     "team": gettext_lazy("Team"),
     "leader": gettext_lazy("Leader"),
     "sales": gettext_lazy("Works in sales"),
@@ -84,6 +89,8 @@ FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
     ("customers", "closed_on"): gettext_lazy("Customer until"),
     ("influence_uses", "employee"): gettext_lazy("Whose influence"),
     ("activities", "employee"): gettext_lazy("Colleague"),
+    ("plan_steps", "owner"): gettext_lazy("Who sees to it"),
+    ("plan_steps", "note"): gettext_lazy("How"),
     ("employees", "joined_on"): gettext_lazy("Joined on"),
     ("employees", "left_on"): pgettext_lazy("an employee", "Left on"),
     ("stages", "name"): pgettext_lazy("of a team, stage or company", "Name"),
@@ -103,6 +110,7 @@ FILES: Final[dict[str, Text]] = {
     "chain_members": gettext_lazy("Decision chain"),
     "influence_uses": gettext_lazy("Influence used"),
     "activities": gettext_lazy("Activity"),
+    "plan_steps": gettext_lazy("Planned step"),
     "teams": gettext_lazy("Team"),
     "employees": gettext_lazy("Employee"),
     "competitors": gettext_lazy("Competitor"),
@@ -148,6 +156,21 @@ WORDS: Final[dict[str, dict[str, Text]]] = {
     },
 }
 """The fixed words of a column."""
+WORDS["feature"] = {name: LABELS[name] for name in ("closeness", "solution", "price", "veto", "approver")}
+
+FILE_WORDS: Final[dict[tuple[str, str], dict[str, Text]]] = {
+    ("plan_steps", "status"): {
+        "open": pgettext_lazy("status of a planned step", "Open"),
+        "done": pgettext_lazy("status of a planned step", "Done"),
+        "dropped": pgettext_lazy("status of a planned step", "Dropped"),
+    },
+}
+"""Words that mean something else in one file."""
+
+
+def word(column: str, cell: str, file: str = "") -> Text:
+    """The word of a fixed cell, blank where it has none."""
+    return FILE_WORDS.get((file, column), WORDS.get(column, {})).get(cell, "")
 
 
 def label(column: str, file: str = "") -> Text:

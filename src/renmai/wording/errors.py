@@ -33,6 +33,7 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ),
     ErrorCode.CANNOT_UNDO: gettext_lazy("This can no longer be undone: something else was built on it since."),
     ErrorCode.DAY_IN_FUTURE: gettext_lazy("%(date)s has not come yet; choose today or an earlier day."),
+    ErrorCode.DAY_PAST: gettext_lazy("%(date)s has gone by; choose today or a later day."),
     ErrorCode.DAY_BEFORE_START: gettext_lazy("On %(date)s the person was not there yet; choose %(start)s or later."),
     ErrorCode.END_BEFORE_START: gettext_lazy("The end must come after the start, %(start)s."),
     ErrorCode.TOO_MANY_FILTERS: gettext_lazy("You have %(most)s saved filters for this line; delete one first."),
@@ -117,7 +118,9 @@ def _conflict(error: RenmaiError) -> dict[str, object]:
     """Both values as people read them, and the minute."""
     if not isinstance(error, ConflictError):
         return {}
-    values = {"was": cell_text(error.column, error.was), "now": cell_text(error.column, error.now)}
+    values = {
+        name: cell_text(error.column, cell, error.file) for name, cell in (("was", error.was), ("now", error.now))
+    }
     return {**values, "when": moment_text(error.when)}
 
 

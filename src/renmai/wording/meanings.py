@@ -114,6 +114,16 @@ TEXTS: Final[tuple[Promise, ...]] = (
     gettext_lazy("when"),
     gettext_lazy("codes of the key persons met, joined by a semicolon"),
     gettext_lazy("what came of it"),
+    gettext_lazy("what somebody wants to reach with a key person, and until when"),
+    gettext_lazy("what identifies the step"),
+    gettext_lazy("the opportunity it is for"),
+    gettext_lazy("a person of the customer"),
+    gettext_lazy("which value is to move"),
+    gettext_lazy("what it was when this was planned; blank: unknown"),
+    gettext_lazy("what it is to become: a degree, or a vote"),
+    gettext_lazy("who sees to it"),
+    gettext_lazy("until when"),
+    gettext_lazy("how it is to be reached"),
 )
 
 

@@ -66,13 +66,13 @@ def refuse_changed(row: Recorded, held: Cells, wanted: Mapping[str, str], seen: 
 def conflict(row: Recorded, held: Cells, column: str, seen: str) -> ConflictError:
     """The error that says who made the value what it is, and when."""
     made = Revision.objects.get(number=_writer(row, held, column))
-    return changed_by(made, column, was=seen, now=held[column])
+    return changed_by(made, column, was=seen, now=held[column], file=file_of(row))
 
 
-def changed_by(made: Revision, column: str, *, was: str, now: str) -> ConflictError:
+def changed_by(made: Revision, column: str, *, was: str, now: str, file: str = "") -> ConflictError:
     """The error that says whose revision made what the form showed as `was` what it is `now`, and when."""
     name = Employee.objects.filter(code=made.actor).values_list("name", flat=True).first()
-    return ConflictError(column, who=name or made.actor, when=made.recorded_at, was=was, now=now)
+    return ConflictError(column, who=name or made.actor, when=made.recorded_at, was=was, now=now, file=file)
 
 
 def _writer(row: Recorded, held: Cells, column: str) -> int:

@@ -15,6 +15,7 @@ from renmai.store.models.job import Job, JobState
 from renmai.store.models.key_person import KeyPerson
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
+from renmai.store.models.plan_step import PlanStep
 from renmai.store.models.policy import PolicyOverride
 from renmai.store.models.reporting_line import ReportingLine
 from renmai.store.models.revision import ChangedCustomer, Revision
@@ -48,6 +49,7 @@ __all__ = [
     "Opportunity",
     "Origin",
     "Ownership",
+    "PlanStep",
     "PolicyOverride",
     "ReportingLine",
     "Revision",

@@ -145,7 +145,7 @@ def _told(entry: AuditEntry, column: str, row: Mapping[str, Any]) -> str:
     cell = str(row[column] if row[column] is not None else "")
     if entry.file == "policy" and column == "value" and entry.subject in THRESHOLDS:
         return _threshold(entry.subject, cell)
-    return cell_text(column, cell)
+    return cell_text(column, cell, entry.file)
 
 
 def _threshold(name: str, cell: str) -> str:

@@ -164,21 +164,21 @@ def _preview(file: str, found: Mapping[str, Any]) -> Preview:
     rows = found["rows"]
     shown = [at for at in range(len(found["columns"])) if any(row["cells"][at] not in ("", None) for row in rows)]
     columns = [str(label(found["columns"][at], file)) for at in shown]
-    return Preview(str(FILES[file]), columns, [_preview_row(row, shown, found["columns"]) for row in rows])
+    return Preview(str(FILES[file]), columns, [_preview_row(file, row, shown, found["columns"]) for row in rows])
 
 
-def _preview_row(row: Mapping[str, Any], shown: list[int], columns: list[str]) -> PreviewRow:
+def _preview_row(file: str, row: Mapping[str, Any], shown: list[int], columns: list[str]) -> PreviewRow:
     before = row["before"]
     cells = []
     for at in shown:
         text, column = row["cells"][at] or "", columns[at]
         changed = before is not None and before[at] != text
-        cells.append(Cell(_in_words(column, text), _in_words(column, before[at]) if changed else None))
+        cells.append(Cell(_in_words(file, column, text), _in_words(file, column, before[at]) if changed else None))
     return PreviewRow(row["line"], row["fate"], FATES[row["fate"]], cells)
 
 
-def _in_words(column: str, text: str) -> str:
-    return cell_text(column, text) if text else ""
+def _in_words(file: str, column: str, text: str) -> str:
+    return cell_text(column, text, file) if text else ""
 
 
 def pair_rows(upload: Upload) -> list[PairRow]:

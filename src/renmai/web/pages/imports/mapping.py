@@ -284,7 +284,7 @@ def _constant(at: int, use: Use, file: File, column: Column, wrong: list[Fault])
     target = target_name(file, column)
     value = use.constants.get(target, "")
     mine = [fault for fault in wrong if fault.kind == "missing" and fault.what == target]
-    options = [Option(choice, cell_text(column.name, choice), choice == value) for choice in column.choices]
+    options = [Option(choice, cell_text(column.name, choice, file.name), choice == value) for choice in column.choices]
     return Constant(
         f"constant-{at}-{target}",
         f"{FILE_LABELS[file.name]} · {column_label(file, column)}",
@@ -307,12 +307,15 @@ def _words(at: int, found: Found, use: Use) -> Iterator[Word]:
         asked = [cell for cell in cells if cell and (cell in said or not reader.is_understood(cell))]
         for number, word in enumerate(asked[:MOST_WORDS]):
             yield Word(
-                f"{at}-{target}-{number}", word, column_label(BY_NAME[file], column), _meanings(column, said.get(word))
+                f"{at}-{target}-{number}",
+                word,
+                column_label(BY_NAME[file], column),
+                _meanings(file, column, said.get(word)),
             )
 
 
-def _meanings(column: Column, said: str | None) -> list[Option]:
+def _meanings(file: str, column: Column, said: str | None) -> list[Option]:
     values = DEGREES if column.kind is Kind.DEGREE else column.choices
-    known = [Option(value, cell_text(column.name, value), value == said) for value in values]
+    known = [Option(value, cell_text(column.name, value, file), value == said) for value in values]
     blank = [] if column.required or column.default else [Option("", gettext("leave blank"), said == "")]
     return [Option("?", gettext("not decided: told as a problem"), said is None), *known, *blank]

@@ -101,19 +101,19 @@ def _moment(viewer: Viewer, event: Event, people: Mapping[str, str]) -> Moment:
 
 
 def _step(viewer: Viewer, event: Event, change: Change, people: Mapping[str, str]) -> Step:
-    was, now = (_value(viewer, change.column, cell, people) for cell in (change.was, change.now))
+    was, now = (_value(viewer, event.file, change.column, cell, people) for cell in (change.was, change.now))
     is_new = not change.was and change.column not in (*DEGREES, *VOTES)
     return Step(label(change.column, event.file), SafeString("") if is_new else was, now, change.was != change.now)
 
 
-def _value(viewer: Viewer, column: str, cell: str, people: Mapping[str, str]) -> SafeString:
+def _value(viewer: Viewer, file: str, column: str, cell: str, people: Mapping[str, str]) -> SafeString:
     if column in DEGREES:
         return marks.stance_chip(int(cell) if cell else None)
     if column in VOTES:
         return marks.group_chip(cell or "unknown")
     if column == "reports_to":
         return conditional_escape(people.get(cell, cell) or DASH)
-    if column == "employee":
+    if column in ("employee", "owner"):
         employee = viewer.panel.roster.employee_of_code.get(cell)
         return conditional_escape(employee.name if employee else cell)
-    return conditional_escape(cell_text(column, cell))
+    return conditional_escape(cell_text(column, cell, file))
