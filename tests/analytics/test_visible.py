@@ -7,7 +7,7 @@ import pytest
 from renmai.analytics import influence_line
 from renmai.analytics.cell import Cell
 from renmai.analytics.reports import LINES, check, report
-from renmai.analytics.visible import scope_of, view_choices, widest_view
+from renmai.analytics.visible import scope_of, view_choices, who_sees, widest_view
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.question import COMPANY, Question, View
 from renmai.domain.scope import NOTHING
@@ -40,6 +40,17 @@ def test_executive_sees_company_teams_and_everybody() -> None:
 @pytest.mark.parametrize(("employee", "view"), [("E1", "company"), ("E3", "team:S2"), ("E4", "personal:E4")])
 def test_everybody_starts_at_the_widest_view_allowed(employee: str, view: str) -> None:
     assert str(widest_view(PANEL, scope_of(PANEL, employee, TODAY))) == view
+
+
+def test_who_sees_is_the_scope_the_other_way() -> None:
+    staff = PANEL.roster.staff.employees
+    there = [one.code for one in staff if one.start <= TODAY.toordinal() < one.stop]
+    scopes = {code: scope_of(PANEL, code, TODAY) for code in there}
+    for owner in staff:
+        expected = [code for code in there if scopes[code].everything or owner.code in scopes[code].employees]
+        assert [one.code for one in who_sees(PANEL, owner.id, TODAY)] == sorted(expected)
+    nobodys = [one.code for one in who_sees(PANEL, 0, TODAY)]
+    assert nobodys == sorted(code for code in there if scopes[code].everything)
 
 
 @pytest.mark.parametrize("employee", ["E5", "E9", "", "e4"])

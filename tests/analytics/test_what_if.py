@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from renmai.analytics.key_person import PeopleOnDay
 from renmai.analytics.panel import Panel
-from renmai.analytics.what_if import COLUMNS, Outcome, Supposition, outcome, supposed
+from renmai.analytics.what_if import Outcome, Supposition, outcome, supposed
 from renmai.domain.question import Question
 from renmai.domain.reading import Fact, FactCode, Reading
-from tests.analytics.deal import LONG_AGO, assessed, changed, deal, only
+from tests.analytics.deal import COLUMNS, LONG_AGO, assessed, changed, deal, only
 from tests.bundles import Bundle, Row, row_of
 from tests.random_bundles import case_of
 

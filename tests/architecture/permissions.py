@@ -71,6 +71,11 @@ opportunities/<code:code>/uses/new | GET /opportunities/crane/uses/new   | 302 2
 opportunities/<code:code>/uses/new | POST /opportunities/crane/uses/new  | 302 422 404 422 404 422 422 404 403 403
 opportunities/<code:code>/chain | GET /opportunities/crane/chain         | 302 200 404 200 404 200 200 404 403 403
 opportunities/<code:code>/chain | POST /opportunities/crane/chain        | 302 302 404 302 404 302 302 404 403 403
+opportunities/<code:code>/plan | GET /opportunities/crane/plan           | 302 302 404 302 404 302 302 404 403 403
+opportunities/<code:code>/plan | POST /opportunities/crane/plan          | 302 422 404 422 404 422 422 404 403 403
+plan-steps/<code:code> | POST /plan-steps/PS-1                           | 302 404 404 404 404 404 404 404 403 403
+key-people/<code:code>/paths | GET /key-people/harbour-boss/paths        | 302 200 404 200 404 200 200 404 403 403
+key-people/<code:code>/paths | GET /key-people/quarry-boss/paths         | 302 404 404 404 200 200 200 404 403 403
 opportunities/<code:code>/chain/copy | POST /opportunities/crane/chain/copy | 302 404 404 404 404 404 404 404 403 403
 today                 | GET /today                                       | 302 200 200 200 200 200 200 200 403 403
 today                 | GET /today?more=changes                          | 302 200 200 200 200 200 200 200 403 403

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from renmai.web.charts import Heap, axis, degree_bars, path, spark, spread
+from renmai.web.charts import AXIS_WIDTH, Heap, axis, degree_axis, degree_bars, path, spark, spread
 
 values = some.lists(some.none() | some.floats(-2, 2), min_size=1, max_size=37)
 counts = some.integers(0, 10**6)
@@ -80,3 +80,16 @@ def test_unknown_stands_apart_from_what_is_known(heap: Heap) -> None:
     assert unknown.name == "ungraded"
     assert unknown.x - (known[-1].x + known[-1].width) > 1
     assert [part.name for part in known] == ["poor", "good"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "x", "tone"),
+    [(-2.0, 0.0, 6, "n"), (0.0, None, AXIS_WIDTH / 2, "z"), (2.0, 2.0, AXIS_WIDTH - 6, "p"), (None, 1.0, None, "")],
+)
+def test_degree_axis_goes_from_one_end_to_the_other(
+    first: float | None, second: float | None, x: float | None, tone: str
+) -> None:
+    drawn = degree_axis(first, second)
+    assert (drawn.first, drawn.tone) == (x, tone)
+    assert (drawn.second is None) is (second is None)
+    assert drawn.middle == AXIS_WIDTH / 2

@@ -59,25 +59,10 @@ def arranged(**changed: str) -> dict[str, object]:
     return given | {name.replace("__", "-").replace("_", "-"): value for name, value in changed.items()}
 
 
-def test_reading_stands_with_the_facts_and_the_persons_they_are_about(signed_in: SignedIn) -> None:
-    page = read(signed_in("owner").get("/opportunities/crane"))
-    assert "受阻" in page.html
-    reasons = [one.text for one in page.where("li") if "否决人反对" in one.text]
-    assert "罗采薇" in reasons[0]
-    assert "/key-people/harbour-buyer" in page.links()
-
-
 def test_reading_is_that_of_the_day(signed_in: SignedIn) -> None:
     then = text(signed_in("owner").get("/opportunities/crane?as_of=2026-02-28"))
     assert "受阻" not in then
     assert "当日不是在谈商机" in then
-
-
-def test_lead_is_told_for_each_competitor(signed_in: SignedIn) -> None:
-    page = read(signed_in("owner").get("/opportunities/crane"))
-    rival = [one.text for one in page.where("tr") if "赤岭机械" in one.text][-1]
-    assert "+2.00" in rival
-    assert "−1.33" in rival  # +0.67 of ours minus their +2.00
 
 
 @pytest.mark.parametrize(
@@ -161,9 +146,8 @@ def test_chain_changed_meanwhile_is_told_and_what_was_chosen_stays(signed_in: Si
     page = read(refused)
     assert refused.status_code == 409
     assert NAMES["leader"] in page.html
-    assert [one.attributes["name"] for one in page.where("input") if "checked" in one.attributes] == [
-        f"gone-{ENGINEER}"
-    ]
+    [gone] = [one.attributes["name"] for one in page.where("input", type="checkbox") if "checked" in one.attributes]
+    assert gone == f"gone-{ENGINEER}"
     assert chain()[1] == (BUYER, "coach")
 
 

@@ -188,3 +188,27 @@ def test_key_person_on_paper_tells_what_was_said(printed: list[str], signed_in: 
     text = strip_tags(printed[0])
     assert all(word in text for word in ("韩定海", "总经理", "2026-09-10"))
     assert "罗采薇" not in text
+
+
+def test_opportunity_on_paper_tells_who_is_lacking_and_what_is_planned(
+    printed: list[str], signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("owner")
+    client.get("/opportunities/crane/export.pdf")
+    first = "".join(strip_tags(printed[0]).split())
+    assert "角色是否到齐" in first
+    assert "决策者韩定海、罗采薇、蒋工3/—2罗采薇反对" in first
+    assert "行动计划" not in first
+    sent = {
+        "who": "harbour-buyer",
+        "price.harbour-buyer": "0",
+        "owner": "owner",
+        "due_on": "2026-10-20",
+        "note": "<分期>",
+    }
+    client.post("/opportunities/crane/plan", sent)
+    client.get("/opportunities/crane/export.pdf")
+    assert "行动计划1" in "".join(strip_tags(printed[1]).split())
+    assert "罗采薇 接受度" in printed[1]
+    assert "−1 反对 → 0 中立" in printed[1]
+    assert "&lt;分期&gt;" in printed[1]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from renmai.refresh import current_panel
-from renmai.store.models import ChainMember, Customer, Employee, KeyPerson, Opportunity, Ownership, Revision
+from renmai.store.models import ChainMember, Customer, Employee, KeyPerson, Opportunity, Ownership, PlanStep, Revision
 
 CEILINGS = {
     "/lines/customer?view=company": 5,
@@ -26,8 +26,11 @@ CEILINGS = {
     "/customers/harbour/map": 16,
     "/customers/harbour/map?tab=table": 8,
     "/customers/harbour/map/facts": 17,
-    "/key-people/harbour-boss": 23,
-    "/opportunities/crane": 19,
+    "/key-people/harbour-boss": 24,
+    "/key-people/harbour-boss/paths": 5,
+    "/opportunities/crane": 20,
+    "/opportunities/crane?who=harbour-buyer&closeness.harbour-buyer=1&veto.harbour-buyer=no": 20,
+    "/customers/harbour?tab=strategy": 8,
     "/contact": 8,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
@@ -43,6 +46,35 @@ def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Cal
     current_panel()
     assert statements(client, address) == few
     assert few <= ceiling
+
+
+@pytest.mark.parametrize(
+    "address", ["/opportunities/crane", "/customers/harbour?tab=strategy", "/key-people/harbour-buyer", "/today"]
+)
+def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("owner")
+    client.get("/today")  # a first visit is written down
+    add_steps(1)
+    few = statements(client, address)
+    add_steps(MANY)
+    assert statements(client, address) == few
+
+
+def add_steps(count: int) -> None:
+    first = PlanStep.unscoped.count()
+    crane, person = Opportunity.unscoped.get(code="crane"), KeyPerson.unscoped.get(code="harbour-buyer")
+    for number in range(first, first + count):
+        PlanStep.unscoped.create(
+            revision_id=1,
+            code=f"PS-{number}",
+            customer=crane.customer,
+            opportunity=crane,
+            key_person=person,
+            feature="price",
+            goal="1",
+            owner=Employee.objects.get(code="owner"),
+            due_on=date(2026, 10, 1),
+        )
 
 
 def statements(client: Client, address: str) -> int:

@@ -10,7 +10,17 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from renmai.store.actions.assessment import Snapshot, record_assessment
-from renmai.store.models import Account, Assessment, AuditEntry, Competitor, Employee, KeyPerson, Opportunity, Revision
+from renmai.store.models import (
+    Account,
+    Assessment,
+    AuditEntry,
+    Competitor,
+    Employee,
+    KeyPerson,
+    Opportunity,
+    PlanStep,
+    Revision,
+)
 from tests.people import AS_OF, SEPTEMBER, SPRING
 from tests.web.html import Page, read
 
@@ -292,3 +302,48 @@ def test_statements_do_not_grow_with_what_changed(
 def test_account_of_nobody_is_told_why(signed_in: Enter) -> None:
     assert signed_in("stranger").get("/today").status_code == 403
     assert Account.objects.filter(username="stranger").exists()
+
+
+def plan(code: str, due: date, *, owner: str = "owner", status: str = "open", deal: bool = True) -> None:
+    crane = Opportunity.unscoped.select_related("customer").get(code="crane")
+    PlanStep.unscoped.create(
+        revision_id=1,
+        code=code,
+        customer=crane.customer,
+        opportunity=crane if deal else None,
+        key_person=KeyPerson.unscoped.get(code="harbour-buyer"),
+        feature="price",
+        from_value="-1",
+        goal="0",
+        owner=Employee.objects.get(code=owner),
+        due_on=due,
+        status=status,
+    )
+
+
+def test_own_steps_are_told_that_are_due_within_two_weeks_or_overdue(signed_in: Enter) -> None:
+    plan("overdue", AS_OF - timedelta(days=3))
+    plan("now", AS_OF, deal=False)
+    plan("soon", AS_OF + timedelta(days=14))
+    plan("later", AS_OF + timedelta(days=15))
+    plan("done", AS_OF, status="done")
+    plan("another's", AS_OF, owner="leader")
+    page = today(signed_in("owner"))
+    told = "".join(section(page, "steps").split())
+    assert "3·1个已逾期" in told
+    ends = [told.index(end) for end in ("东港码头项目09-27逾期3天", "东港码头09-30今天", "东港码头项目10-14还有14天")]
+    assert ends == sorted(ends)
+    assert told.count("罗采薇接受度") == 3
+    links = [one.attributes["href"] for one in page.where("a") if one.attributes.get("href", "").endswith("#plan")]
+    assert links == ["/opportunities/crane#plan", "/customers/harbour?tab=strategy#plan", "/opportunities/crane#plan"]
+
+
+def test_step_at_a_customer_that_is_not_seen_any_more_is_not_told(signed_in: Enter) -> None:
+    plan("mine", AS_OF, owner="mate")
+    assert today(signed_in("mate")).where("section", id="steps") == []
+
+
+def test_many_steps_say_how_many_more(signed_in: Enter) -> None:
+    for number in range(11):
+        plan(f"step-{number}", AS_OF)
+    assert "还有3项" in "".join(section(today(signed_in("owner")), "steps").split())

@@ -8,11 +8,12 @@ from math import isnan
 import numpy as np
 
 from renmai.analytics import customer_line, strategy_fit
+from renmai.analytics import states as st
 from renmai.analytics.facts import Days
 from renmai.analytics.key_person import known_features
 from renmai.analytics.listing import Row
 from renmai.analytics.memo import Memo
-from renmai.analytics.moment import moments
+from renmai.analytics.moment import moments, slab_moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.slab import Run, cut
 from renmai.analytics.touch import last_contact
@@ -77,3 +78,16 @@ def contacts(panel: Panel, question: Question) -> dict[str, int]:
     slab = panel.slabs[0]
     last: Days = last_contact(slab, question.as_of.toordinal())
     return dict(zip(slab.people.code.tolist(), last.tolist(), strict=True))
+
+
+def attitudes(panel: Panel, day: date) -> dict[str, dict[str, str]]:
+    """By key person who counts on the day, the degrees towards us and the votes as cells of the bundle."""
+    slab = panel.slabs[0]
+    states = slab_moments(slab, [day.toordinal()], 0)[0].states.tolist()
+    pairs = zip(slab.people.code.tolist(), states, strict=True)
+    return {code: st.cells_of(state) for code, state in pairs if state != st.ABSENT}
+
+
+def owner_on(panel: Panel, day: date) -> int:
+    """The id of the employee who owns the customer of a panel of one on the day, 0 for nobody."""
+    return int(slab_moments(panel.slabs[0], [day.toordinal()], 0)[0].customers.owner[0])

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renmai.analytics.facts import Flags, States
+from renmai.domain.stance import DEGREES, VOTES
 
 UNKNOWN_DEGREE: Final = 5
 """Degree codes: stance + 2 for the five stances, then unknown, then absent."""
@@ -84,3 +85,10 @@ LANE_TABLE: Final[dict[type[Lane], NDArray[np.uint64]]] = {
 """Smallest first."""
 KNOWN_FEATURES: Final[NDArray[np.uint8]] = (DEGREE_KNOWN.sum(axis=0) + VOTE_KNOWN.sum(axis=0)).astype(np.uint8)
 """[states]: how many of the five assessed features are known."""
+
+
+def cells_of(state: int) -> dict[str, str]:
+    """A packed state as an assessment of the bundle writes it, by column; blank is unknown."""
+    degrees = {degree: str(int(STANCE[d, state])) if DEGREE_KNOWN[d, state] else "" for d, degree in enumerate(DEGREES)}
+    votes = {vote: VOTE_WORDS[int(VOTE_CODE[v, state])] for v, vote in enumerate(VOTES)}
+    return degrees | {vote: "" if word == "unknown" else word for vote, word in votes.items()}

@@ -28,6 +28,20 @@ def scope_of(panel: Panel, employee_code: str, today: date) -> Scope:
     return Scope(employee.code, employees=frozenset(seen), teams=frozenset(team.code for team in teams))
 
 
+def who_sees(panel: Panel, owner: int, today: date) -> list[Employee]:
+    """Who works here today and may see what an employee (by id, 0: nobody) owns, by code: `scope_of` the other way."""
+    roster, day = panel.roster, today.toordinal()
+    teams = {team.id: team for team in roster.staff.teams}
+    found = {owner}
+    employee = roster.employee_of_id.get(owner)
+    team = teams.get(employee.team) if employee else None
+    while team is not None:
+        found.add(team.leader)
+        team = teams.get(team.parent)
+    sees = (one for one in roster.staff.employees if one.id in found or one.role in SEES_EVERYTHING)
+    return sorted((one for one in sees if one.start <= day < one.stop), key=lambda one: one.code)
+
+
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
     """A view that one may pick: as written in a question, its name, and how deep it lies.

@@ -26,7 +26,6 @@ from renmai.domain.scope import EVERYTHING
 from renmai.domain.stance import DEGREES, VOTES
 
 OURS: Final = 0
-COLUMNS: Final[tuple[str, ...]] = (*DEGREES, *VOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,9 @@ def supposed(panel: Panel, day: date, suppositions: Sequence[Supposition]) -> Pa
     return replace(panel, slabs=(fresh,), memo=Memo(), before=None)
 
 
-def cell_of(state: int, column: str) -> str:
-    """A value of a packed state as the bundle writes it."""
-    if column in DEGREES:
-        d = DEGREES.index(column)
-        return str(int(st.STANCE[d, state])) if st.DEGREE_KNOWN[d, state] else ""
-    word = st.VOTE_WORDS[int(st.VOTE_CODE[VOTES.index(column), state])]
-    return "" if word == "unknown" else word
-
-
 def _changed(state: int, cells: Mapping[str, str]) -> int:
     """The packed state with some values changed."""
-    held = {column: cell_of(state, column) for column in COLUMNS} | dict(cells)
+    held = st.cells_of(state) | dict(cells)
     degrees = [[int(held[name]) + 2 if held[name] else st.UNKNOWN_DEGREE] for name in DEGREES]
     votes = [[st.VOTE_WORDS.index(held[name] or "unknown")] for name in VOTES]
     return int(st.pack(np.array(degrees, np.int8), np.array(votes, np.int8))[0])

@@ -75,7 +75,7 @@ def _check_uses(union: Union) -> None:
             )
 
 
-def _check_steps(union: Union, customers: _Customers) -> None:
+def _check_steps(union: Union, customers: Customers) -> None:
     """The person and the opportunity of a planned step are of its customer."""
     steps = union["plan_steps"]
     if not (steps.current or steps.stored):
@@ -83,11 +83,11 @@ def _check_steps(union: Union, customers: _Customers) -> None:
     customer_at, files = steps.file.position("customer"), {"opportunity": "opportunities", "key_person": "key_people"}
     for column, file in files.items():
         at = steps.file.position(column)
-        for position, row in _affected(steps, customers.moved(file)):
+        for position, row in affected(steps, customers.moved(file)):
             owner, customer = customers.of(file, row[at]), row[customer_at]
             if owner and customer and owner != customer:
-                _report_first(
-                    [(steps, position, column, row[at] or ""), _row_of(union[file], row[at], "customer")],
+                report_first(
+                    [(steps, position, column, row[at] or ""), row_of(union[file], row[at], "customer")],
                     ProblemKind.OTHER_CUSTOMER,
                     other=customer,
                 )

@@ -194,3 +194,30 @@ def _degree_bar(heap: Heap, left: float, right: float, scale: float) -> DegreeBa
 def _part(name: str, x: float, width: float, count: int) -> Part:
     text = f"{count:,}"
     return Part(name, round(x, 2), round(width, 2), text if width >= TEXT_MARGIN + DIGIT * len(text) else "")
+
+
+AXIS_WIDTH: Final = 92
+AXIS_MARGIN: Final = 6
+FURTHEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeAxis:
+    """Where two averages stand on an axis from −2 to +2; None: unknown. `tone` is the sign of the first."""
+
+    first: float | None
+    second: float | None
+    tone: str
+    middle: float = AXIS_WIDTH / 2
+
+
+def degree_axis(first: float | None, second: float | None) -> DegreeAxis:
+    tone = "" if first is None else "p" if first > LEAST_SPAN else "n" if first < -LEAST_SPAN else "z"
+    return DegreeAxis(_along(first), _along(second), tone)
+
+
+def _along(value: float | None) -> float | None:
+    if value is None:
+        return None
+    room = AXIS_WIDTH - 2 * AXIS_MARGIN
+    return round(AXIS_MARGIN + room * (value + FURTHEST) / (2 * FURTHEST), 1)

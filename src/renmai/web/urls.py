@@ -15,10 +15,12 @@ from renmai.web.pages.export import view as export
 from renmai.web.pages.focus import view as focus
 from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
+from renmai.web.pages.key_person import paths
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
 from renmai.web.pages.line.lines import LINES
 from renmai.web.pages.opportunity import view as opportunity
+from renmai.web.pages.plan_step import view as plan_step
 from renmai.web.pages.preferences.view import set_theme
 from renmai.web.pages.relationship_map import view as relationship_map
 from renmai.web.pages.saved_filter import view as saved_filter
@@ -84,6 +86,9 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("opportunities/<code:code>/close", opportunity.edit, {"form": "close"}, name="opportunity-close"),
     path("opportunities/<code:code>/uses/new", opportunity.edit, {"form": "use"}, name="opportunity-use"),
     path("opportunities/<code:code>/chain", opportunity.chain, name="opportunity-chain"),
+    path("opportunities/<code:code>/plan", opportunity.plan, name="opportunity-plan"),
+    path("plan-steps/<code:code>", plan_step.settle, name="plan-step"),
+    path("key-people/<code:code>/paths", paths.paths, name="key-person-paths"),
     path("opportunities/<code:code>/chain/copy", opportunity.copy, name="opportunity-chain-copy"),
     path("import", imports.imports, name="import"),
     path("import/template.xlsx", imports.template, name="import-template"),

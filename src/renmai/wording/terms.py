@@ -267,6 +267,21 @@ MATTERS: Final = {
     "lead": Term(
         gettext_lazy("Lead"), gettext_lazy("Our average minus that of the best competitor, over the chain's members.")
     ),
+    "role_targets": Term(
+        gettext_lazy("Role targets"),
+        gettext_lazy("How many of each role, and of each vote, are in the chain, and how many a deal should have."),
+    ),
+    "what_if": Term(
+        gettext_lazy("What if"),
+        gettext_lazy("Some values tried as if they had been assessed today; everything else stays as it is."),
+    ),
+    "paths": Term(
+        gettext_lazy("Who can help"),
+        gettext_lazy(
+            "The shortest ways of influence from our colleagues to this person, directly or through people inside: "
+            "first the shortest, then those through the people closest to us."
+        ),
+    ),
     "strategy": Term(
         gettext_lazy("Recommended strategy"), gettext_lazy("The first of the five strategies whose conditions hold.")
     ),

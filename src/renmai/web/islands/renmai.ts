@@ -11,6 +11,7 @@ import "./style/entity.css";
 import "./style/figures.css";
 import "./style/mirror.css";
 import "./style/key-person.css";
+import "./style/chain.css";
 import "./style/today.css";
 import "./style/settings.css";
 import "./style/search.css";

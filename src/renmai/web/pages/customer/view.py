@@ -25,6 +25,7 @@ from renmai.web.pages.customer.opportunity import OpportunityRow, opportunity_ro
 from renmai.web.pages.customer.strategy import Strategy, missing_of, strategies_of
 from renmai.web.pages.customer.tabs import TABS, customer_tabs
 from renmai.web.pages.line.rows import Star, star
+from renmai.web.pages.plan_step.rows import Plan, plan_of
 from renmai.web.shown import Shown, Tab, read_shown
 from renmai.wording.columns import Text
 
@@ -53,6 +54,7 @@ class Page:
     people: list[PersonRow] = field(default_factory=list)
     opportunities: list[OpportunityRow] = field(default_factory=list)
     contest: Contest | None = None
+    plan: Plan | None = None
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
 
@@ -121,15 +123,15 @@ def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: 
 
 
 def _fill(page: Page, viewer: Viewer, one: Alone) -> None:
-    """What the current tab shows; the strategies are in the head already."""
+    """What the current tab shows; of strategies the plan, for they are in the head already."""
     customer, shown = page.customer, page.shown
     fillers: dict[str, Any] = {
         "people": lambda: tree_rows(one.panel, shown.question, customer.code),
         "opportunities": lambda: opportunity_rows(viewer, one.panel, customer, shown.question),
         "competitors": lambda: contest_of(one.panel, shown.question),
+        "strategy": lambda: plan_of(viewer, one.panel, shown.question.as_of, customer=customer),
         "activities": lambda: activity_tab(viewer, customer, shown),
         "history": lambda: history_tab(viewer, customer.code, shown),
     }
-    if shown.tab in fillers:
-        name = "contest" if shown.tab == "competitors" else shown.tab
-        setattr(page, name, fillers[shown.tab]())
+    names = {"competitors": "contest", "strategy": "plan"}
+    setattr(page, names.get(shown.tab, shown.tab), fillers[shown.tab]())

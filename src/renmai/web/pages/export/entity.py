@@ -11,12 +11,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_safe
 
-from renmai.analytics import decision_chain_line, key_person_line
 from renmai.analytics.customer import alone
-from renmai.analytics.listing import Listing, Row
-from renmai.analytics.panel import Panel
+from renmai.analytics.listing import Row
 from renmai.domain.asking import read_question
-from renmai.domain.question import COMPANY, Question
+from renmai.domain.question import COMPANY
 from renmai.output.file_name import file_name
 from renmai.output.fonts import family_of
 from renmai.output.line_export import Head, figures_of
@@ -28,6 +26,8 @@ from renmai.web.access import Viewer, customer_of, key_person_of, opportunity_of
 from renmai.web.marks import TERMS
 from renmai.web.numbers import COUNT, amount_unit, amounts
 from renmai.web.pages.customer.head import head as customer_head
+from renmai.web.pages.export.around import Around, Section
+from renmai.web.pages.export.chain_sections import plan_section, roles_section
 from renmai.web.pages.export.download import download
 from renmai.web.pages.export.paper import PaperFigures, paper_figures, style
 from renmai.web.pages.export.paper_list import PaperCell, PaperHead, PaperList, paper_list, usual_heads
@@ -43,13 +43,6 @@ Fact = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    title: str
-    count: str
-    table: PaperList
-
-
-@dataclass(frozen=True, slots=True)
 class EntityPaper:
     """As `Paper`, with as many lists as there are sections."""
 
@@ -59,30 +52,6 @@ class EntityPaper:
     figures: PaperFigures | None
     sections: Sequence[Section]
     font: str
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The panel of one customer on the day that is looked at; `day` is that of the page."""
-
-    viewer: Viewer
-    panel: Panel
-    question: Question
-
-    @property
-    def day(self) -> str:
-        return self.question.as_of.isoformat()
-
-    def people(self) -> ListExport:
-        return self._list("key-person", key_person_line.listing)
-
-    def chains(self) -> ListExport:
-        return self._list("decision-chain", decision_chain_line.listing)
-
-    def _list(self, line: str, find: Callable[..., Listing]) -> ListExport:
-        # The fetcher has let the customer pass: of the panel that holds no other one everything may be seen.
-        found = find(self.panel, self.question, self.viewer.scope)
-        return ListExport(line, (), found, self.panel, self.question)
 
 
 def _around(request: HttpRequest, viewer: Viewer, customer: str) -> Around:
@@ -117,16 +86,18 @@ def customer(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 @require_safe
 @viewer_required
 def opportunity(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
-    """The reading with its reasons, then the members in the order of the chain."""
+    """The reading with its reasons, the members in the order of the chain, who is lacking, what is planned."""
     found = opportunity_of(viewer, code)
     around = _around(request, viewer, found.customer.code)
     chains, people = around.chains(), around.people()
     reading = [row for row in chains.first(len(chains)) if row["opportunity"] == code]
     rows = {row["code"]: row for row in people.first(len(people))}
-    members = [rows[one.key_person.code] for one in members_of(viewer, found) if one.key_person.code in rows]
+    chain = members_of(viewer, found)
+    members = [rows[one.key_person.code] for one in chain if one.key_person.code in rows]
     sections = [
         _section(label("reading"), chains, reading, ("name", "customer", "owner", "amount", "stage"), counted=False),
         _section(label("members"), people, members, ("customer",)),
+        *filter(None, (roles_section(around, code, chain), plan_section(around, found))),
     ]
     head = _head(around, found.name, gettext("Opportunity"), _facts_of_opportunity(found))
     return _answer(request, around, head, sections)

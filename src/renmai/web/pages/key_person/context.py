@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from renmai.analytics.customer import alone
 from renmai.intake.bundle import KEY_PEOPLE
 from renmai.store.cells import cells_of
 from renmai.store.models import KeyPerson
@@ -19,6 +20,7 @@ from renmai.web.fields import Field, Form, field_of, shown
 from renmai.web.layout.context import Choice
 from renmai.web.pages.key_person.features import Feature, Known, Trouble, columns_towards, feature, known
 from renmai.web.pages.key_person.history import History, history
+from renmai.web.pages.key_person.paths import Help, help_with
 from renmai.web.pages.key_person.relations import (
     Chain,
     Colleague,
@@ -33,6 +35,7 @@ from renmai.web.pages.key_person.relations import (
 )
 from renmai.web.pages.key_person.ribbons import Ribbons, ribbons
 from renmai.web.pages.key_person.state import OURS, Attitude, attitudes_of
+from renmai.web.pages.plan_step.rows import Plan, plan_of
 from renmai.wording import terms
 
 DETAILS: Final = ("name", "department", "title", "email", "phone", "joined_on", "left_on")
@@ -80,6 +83,8 @@ class PersonPage:
     influences: list[Sway]
     ended: list[Sway]
     sways: list[Sway]
+    help: Help
+    plan: Plan
     chains: list[Chain]
     activities: Sequence[Met]
     activity_count: int
@@ -126,6 +131,9 @@ def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
     names = {OURS: gettext("Us"), **dict(viewer.panel.competitors)}
     cells = cells_of(person)
     superior = colleagues.superior_of(person.code)
+    one = alone(viewer.panel, person.customer.code)
+    if one is None:
+        raise LookupError(person.customer.code)  # what the gate lets pass is in the panel
     ours = attitudes[OURS]
     return PersonPage(
         person=person,
@@ -145,6 +153,8 @@ def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
         influences=lasting,
         ended=[sway for sway in influences if not sway.counts],
         sways=swayed_by(viewer, person),
+        help=help_with(one.panel, viewer.today, (person.code, person.name)),
+        plan=plan_of(viewer, one.panel, viewer.today, key_person=person),
         chains=chains_of(viewer, person),
         activities=activities,
         activity_count=count,

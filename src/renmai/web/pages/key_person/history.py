@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.store.history import Asked, Change, Event, history_of
@@ -102,8 +103,12 @@ def _moment(viewer: Viewer, event: Event, people: Mapping[str, str]) -> Moment:
 
 def _step(viewer: Viewer, event: Event, change: Change, people: Mapping[str, str]) -> Step:
     was, now = (_value(viewer, event.file, change.column, cell, people) for cell in (change.was, change.now))
-    is_new = not change.was and change.column not in (*DEGREES, *VOTES)
-    return Step(label(change.column, event.file), SafeString("") if is_new else was, now, change.was != change.now)
+    is_value = change.column in (*DEGREES, *VOTES)
+    is_new = not change.was and not is_value
+    what = label(change.column, event.file)
+    if is_value and event.file == "plan_steps":  # it is wanted, and not said of the person
+        what = gettext("Planned: %(what)s") % {"what": what}
+    return Step(what, SafeString("") if is_new else was, now, change.was != change.now)
 
 
 def _value(viewer: Viewer, file: str, column: str, cell: str, people: Mapping[str, str]) -> SafeString:

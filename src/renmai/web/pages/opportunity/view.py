@@ -3,18 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from renmai.analytics.customer import alone
 from renmai.analytics.panel import Panel
 from renmai.domain.errors import ConflictError, RenmaiError
 from renmai.store.actions.chain_member import arrange_chain, copy_chain
-from renmai.store.models import InfluenceUse, Opportunity
+from renmai.store.actions.plan_step import add_plan_steps
+from renmai.store.models import ChainMember, InfluenceUse, Opportunity
 from renmai.web.access import Viewer, opportunity_of, viewer_required
 from renmai.web.editing import Editing, Open, answer
 from renmai.web.events import HistoryTab, history_tab
@@ -24,6 +25,7 @@ from renmai.web.numbers import amount_unit, amounts
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
 from renmai.web.pages.customer.opportunity import is_open
 from renmai.web.pages.line.rows import Star, star
+from renmai.web.pages.opportunity.cards import Cards, cards_of
 from renmai.web.pages.opportunity.decision_chain import (
     ChainForm,
     MemberRow,
@@ -36,7 +38,8 @@ from renmai.web.pages.opportunity.decision_chain import (
     sources,
 )
 from renmai.web.pages.opportunity.editing import CLOSE, FACTS, USE, opportunity_url
-from renmai.web.pages.opportunity.reading import Lead, Verdict, lead_of, verdict
+from renmai.web.pages.opportunity.planning import intent_of, moves_of
+from renmai.web.pages.opportunity.trying import Around
 from renmai.web.pages.relationship_map.settings import map_settings
 from renmai.web.pages.undo.view import undo_of
 from renmai.web.shown import Shown, Tab, read_shown, tabs_of
@@ -89,13 +92,13 @@ class Page:
     star: Star
     shown: Shown
     tabs: list[Tab]
-    verdict: Verdict | None
-    lead: Lead | None
+    cards: Cards
     open: Open | None
     amount_unit: str
     today_query: str
     may_edit: bool
     is_open: bool
+    chain_members: list[ChainMember]
     members: list[MemberRow] = field(default_factory=list)
     chain: ChainForm | None = None
     sources: list[Opportunity] = field(default_factory=list)
@@ -103,6 +106,11 @@ class Page:
     uses: list[UseRow] = field(default_factory=list)
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
+
+    @property
+    def as_of(self) -> str:
+        """The day looked at, blank for today."""
+        return "" if self.shown.is_today else self.shown.question.as_of.isoformat()
 
 
 @require_safe
@@ -155,6 +163,39 @@ def copy(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     return redirect(opportunity_url(found))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def plan(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Save what was tried as planned steps; a plan that is refused comes back with what was typed."""
+    found = opportunity_of(viewer, code)
+    if request.method != "POST":
+        return redirect(opportunity_url(found))
+    around = _around(viewer, found, read_shown(QueryDict(), viewer, tuple(TABS)))
+    try:
+        moves, intent = moves_of(around, request.POST), intent_of(around, request.POST)
+        made = add_plan_steps(found.customer, moves, intent, by=viewer.employee, today=viewer.today, now=timezone.now())
+    except RenmaiError as refused:
+        return _show(request, viewer, found, tried=Tried(request.POST, refused), status=422)
+    told = ngettext("%(n)s step planned.", "%(n)s steps planned.", len(moves)) % {"n": len(moves)}
+    tell(request, told if made else gettext("All of this is so by now."), undo=undo_of(made))
+    return redirect(f"{opportunity_url(found)}#plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was tried and sent, and why it was not saved."""
+
+    given: QueryDict
+    error: RenmaiError
+
+
+def _around(viewer: Viewer, opportunity: Opportunity, shown: Shown) -> Around:
+    one = alone(viewer.panel, opportunity.customer.code)
+    if one is None:
+        raise LookupError(opportunity.code)  # what the gate lets pass is in the panel
+    return Around(viewer, opportunity, one.panel, shown.question, members_of(viewer, opportunity))
+
+
 def _opened(editing: Editing, form: Form, opportunity: Opportunity) -> Open:
     url = reverse(f"opportunity-{editing.name}", args=[opportunity.code])
     back = opportunity_url(opportunity, "uses" if editing is USE else "")
@@ -169,38 +210,38 @@ def _show(
     *,
     chain_is_open: bool = False,
     sent: Sent | None = None,
+    tried: Tried | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page, with one of its forms open, or the chain as a form: as it was sent where it was refused."""
+    """The page, with one of its forms open, or the chain or a plan as it was sent where it was refused."""
     shown = read_shown(request.GET, viewer, tuple(TABS))
     if opened and opened.editing is USE:
         shown = Shown(shown.question, shown.is_today, "uses", shown.first_tab)
-    one = alone(viewer.panel, opportunity.customer.code)
-    if one is None:
-        raise LookupError(opportunity.code)  # what the gate lets pass is in the panel
-    page = _page(opportunity, one.panel, shown, opened)
-    _fill(page, viewer, one.panel)
+    around = _around(viewer, opportunity, shown)
+    cards = cards_of(around, tried.given, tried.error) if tried else cards_of(around, request.GET)
+    page = _page(around, shown, cards, opened)
+    _fill(page, viewer, around.panel)
     if chain_is_open:
         page.chain = chain_form(viewer, opportunity, page.members, sent)
     code = opened.form.status if opened else status
     return render(request, "pages/opportunity/opportunity.html", {"page": page}, status=code)
 
 
-def _page(opportunity: Opportunity, panel: Panel, shown: Shown, opened: Open | None) -> Page:
-    question = shown.question
+def _page(around: Around, shown: Shown, cards: Cards, opened: Open | None) -> Page:
+    opportunity = around.opportunity
     return Page(
         opportunity=opportunity,
         head=_head(opportunity, shown),
         star=star("opportunity", opportunity.code, opportunity.name, is_on=opportunity.focus, may_press=True),
         shown=shown,
-        tabs=_tabs(opportunity, panel, shown),
-        verdict=verdict(panel, question, opportunity.code),
-        lead=lead_of(panel, question, opportunity.code),
+        tabs=_tabs(opportunity, around.panel, shown),
+        cards=cards,
         open=opened,
         amount_unit=amount_unit(),
         today_query=shown.query(as_of="") or "?",
         may_edit=shown.is_today,
-        is_open=is_open(opportunity, question.as_of),
+        is_open=is_open(opportunity, shown.question.as_of),
+        chain_members=list(around.members),
     )
 
 
@@ -256,7 +297,7 @@ def _fill(page: Page, viewer: Viewer, panel: Panel) -> None:
 def _fill_chain(page: Page, viewer: Viewer, panel: Panel) -> None:
     found = page.opportunity
     page.settings = map_settings(viewer, found.customer, opportunity=found.code)
-    page.members = member_rows(panel, page.shown.question, found.customer.code, members_of(viewer, found))
+    page.members = member_rows(panel, page.shown.question, found.customer.code, page.chain_members)
     page.sources = list(sources(viewer, found)) if page.may_edit else []
 
 

@@ -22,6 +22,7 @@ from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, amounts, write
 from renmai.web.pages.contact.asking import MOST_PEOPLE
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
+from renmai.web.pages.today.plan_steps import Due, due_steps
 from renmai.wording import terms
 
 ACTIONS: Final = 5
@@ -120,6 +121,7 @@ class Today:
     view: str
     actions: Actions | None
     changes: Changes | None
+    due: Due | None
     stale: Stale | None
     closes: Closes | None
     numbers: Numbers | None
@@ -132,13 +134,14 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) ->
     numbers = _numbers(viewer, question)
     if numbers is None:
         helper = _helper(viewer, question)
-        return Today(viewer.today, "", None, None, None, None, None, helper)
+        return Today(viewer.today, "", None, None, None, None, None, None, helper)
     shown = FURTHER_ACTIONS if more == "actions" else ACTIONS
     return Today(
         day=viewer.today,
         view=view_name(viewer, question),
         actions=actions(viewer.panel, question, shown, FURTHER_ACTIONS, _more_url("actions")),
         changes=changes(viewer, question, since, now, FURTHER_CHANGES if more == "changes" else CHANGES),
+        due=due_steps(viewer),
         stale=_stale(viewer, question),
         closes=_closes(viewer, question),
         numbers=numbers,
