@@ -194,6 +194,18 @@ def test_influence_is_drawn_from_person_to_person_and_ended(enter: Enter) -> Non
     assert found.note.endswith("调去分公司")
 
 
+def test_path_to_a_person_lights_up_on_the_map(enter: Enter) -> None:
+    page = enter("executive", width=1440, at=f"{MAP}?person=harbour-boss&lines=none")
+    page.locator('[data-at="paths"]').click()
+    path = page.locator("#map-paths .path").first
+    path.click()
+    expect(path).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".line.shown.lit")).not_to_have_count(0)
+    path.click()
+    page.mouse.move(5, 5)
+    expect(page.locator(".line.shown")).to_have_count(0)
+
+
 def test_role_is_put_on_the_map_and_filled_later(enter: Enter) -> None:
     page = enter("owner", width=1440, at=MAP)
     page.locator("[data-do=add]").click()

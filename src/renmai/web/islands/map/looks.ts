@@ -77,12 +77,13 @@ export function pillLooks(state: MapState, look: Look): PillLook[] {
   const found = new Map<string, PillLook>();
   for (const { kind, influencer, name, contact, place } of state.influences) {
     if (kind === "internal" || !look.kinds.has(kind)) continue;
-    const key = pillKey(kind, influencer, name);
+    const key = pillKey(kind, influencer, contact);
     found.set(key, { key, kind, code: influencer, name, contact, place });
   }
   return [...found.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-export function pillKey(kind: string, influencer: string, name: string): string {
-  return kind === "competitor" ? `competitor:${influencer}:${name}` : `${kind}:${influencer}`;
+/** A competitor's people have no codes: they are told apart by the name that somebody noted. */
+export function pillKey(kind: string, influencer: string, contact: string): string {
+  return kind === "competitor" ? `competitor:${influencer}:${contact}` : `${kind}:${influencer}`;
 }

@@ -137,8 +137,8 @@ function routed(asked: Asked, cards: Placed<CardLook>[], pills: Placed<PillLook>
   ]);
   const lines = asked.state.influences
     .filter((one) => asked.look.kinds.has(one.kind))
-    .map(({ id, kind, influencer, name, person, note }) => {
-      const from = kind === "internal" ? influencer : pillKey(kind, influencer, name);
+    .map(({ id, kind, influencer, contact, person, note }) => {
+      const from = kind === "internal" ? influencer : pillKey(kind, influencer, contact);
       return { id, kind, from, to: person, note };
     });
   const drawn = lines.flatMap((line) => {

@@ -45,6 +45,7 @@ export class RelationshipMap {
   private collapsed: Set<string>;
   private fit = { width: LEAST, rows: 12 };
   private pointed = "";
+  private path: readonly string[] | null = null;
   private readonly ended = new AbortController();
 
   constructor(readonly settings: Settings) {
@@ -198,7 +199,16 @@ export class RelationshipMap {
 
   private light(): void {
     const key = this.pointed || this.look.chosen || "";
-    this.scene.light({ key, chosen: this.look.chosen, lines: this.look.lines });
+    this.scene.light({ key, chosen: this.look.chosen, lines: this.look.lines, path: this.path });
+  }
+
+  /** Show one way of influence only, until null; who stands on it is unfolded. */
+  lightPath(path: readonly string[] | null): void {
+    this.path = path;
+    const hidden = path?.filter((key) => this.state.people.has(key) && !boxOf(this.picture, key)) ?? [];
+    for (const code of hidden) this.unfoldTo(code);
+    if (hidden.length) this.update();
+    else this.light();
   }
 
   private point(key: string): void {
@@ -224,13 +234,14 @@ export class RelationshipMap {
       addInfluence: (person) => void this.changing.addInfluence({ person }),
       endInfluence: (influence) => this.changing.endInfluence(influence),
       details: (code) => this.changing.details(code),
-      showPaths: (person) => void showPaths(this.server, person, this.look.day, this.settings.words, (code) => this.choose(code)),
+      showPaths: (person) => void showPaths(this, this.server, person),
       guide: (person, feature, host) => this.guide(person, feature, host),
       toToday: () => this.show({ day: this.facts.today, compared: null }),
     };
   }
 
   choose(code: string | null): void {
+    this.path = null;
     if (code) this.unfoldTo(code);
     this.show({ chosen: code });
     if (code) this.reveal(code);

@@ -14,6 +14,8 @@ export interface Lit {
   key: string;
   chosen: string | null;
   lines: Lines;
+  /** A way from somebody through people inside to a person: then only it is lit. */
+  path?: readonly string[] | null;
 }
 
 /** One thing that is drawn: where, and what it says; `paint` fills its group when that is new. */
@@ -152,27 +154,29 @@ export class Scene {
     this.layers.area.replaceChildren(...area);
   }
 
-  /** Light one person's lines and those at their ends; the rest steps back. */
-  light({ key, chosen, lines }: Lit): void {
-    const related = new Set([key]);
+  /** Light one person's lines and those at their ends, or one path; the rest steps back. */
+  light(lit: Lit): void {
+    const related = new Set(lit.path ?? [lit.key]);
     for (const line of this.layers.lines.children as HTMLCollectionOf<SVGGElement>) {
       const { from = "", to = "" } = line.dataset;
-      const isLit = key !== "" && (from === key || to === key);
+      const isLit = isOnPath(lit, from, to);
       line.classList.toggle("lit", isLit);
-      line.classList.toggle("shown", lines === "all" || (lines === "chosen" && isLit));
+      line.classList.toggle("shown", lit.lines === "all" || (isLit && (lit.lines === "chosen" || Boolean(lit.path))));
       if (isLit) related.add(from).add(to);
     }
-    for (const link of this.picture?.links ?? []) {
-      if (link.person === key) related.add(link.superior);
-      if (link.superior === key) related.add(link.person);
-    }
-    this.canvas.classList.toggle("has-lit", key !== "");
+    if (!lit.path) for (const one of this.neighbours(lit.key)) related.add(one);
+    this.canvas.classList.toggle("has-lit", Boolean(lit.path) || lit.key !== "");
     for (const group of [...this.layers.cards.children, ...this.layers.pills.children] as SVGGElement[]) {
       const own = group.dataset["person"] ?? group.dataset["pill"] ?? "";
       group.classList.toggle("lit", related.has(own));
-      group.classList.toggle("chosen", own === chosen);
-      if (group.dataset["person"]) group.setAttribute("aria-selected", String(own === chosen));
+      group.classList.toggle("chosen", own === lit.chosen);
+      if (group.dataset["person"]) group.setAttribute("aria-selected", String(own === lit.chosen));
     }
+  }
+
+  private neighbours(key: string): string[] {
+    const links = this.picture?.links ?? [];
+    return links.flatMap(({ superior, person }) => (person === key ? [superior] : superior === key ? [person] : []));
   }
 
   /** What others changed meanwhile shows for a while. */
@@ -210,6 +214,12 @@ export class Scene {
     this.host.querySelector(".map-empty")?.remove();
     if (content) this.host.append(make("div", { class: "map-empty" }, content));
   }
+}
+
+/** Of a path, a line between two neighbours of it; else one that begins or ends with the person. */
+function isOnPath({ key, path }: Lit, from: string, to: string): boolean {
+  if (path) return path.some((one, at) => one === from && path[at + 1] === to);
+  return key !== "" && (from === key || to === key);
 }
 
 function knob(size: { width: number; height: number }): SVGElement {
