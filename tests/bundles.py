@@ -108,6 +108,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "approver": _vote,
         "assessor": _code,
         "note": _text,
+        "evidence": _text,
     },
     "influences": {
         "key_person": _code,
@@ -117,6 +118,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "valid_from": _day,
         "valid_to": _day,
         "note": _text,
+        "evidence": _text,
     },
     "opportunities": {
         "code": _code,

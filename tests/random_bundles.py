@@ -247,7 +247,8 @@ class _Drawing:
         unknown = [] if self.well_known else [None]
         degrees = {name: self.choose([*self.stances, *unknown]) for name in _DEGREES}
         votes = {name: self.choose([False, True, *unknown]) for name in _VOTES} if party is None else {}
-        return {"key_person": person, "party": party, "effective_on": day, **degrees, **votes}
+        evidence = self.choose(("", "", "closeness=1:answers_call=yes,shares_inside=yes,acts_inside=unknown"))
+        return {"key_person": person, "party": party, "effective_on": day, **degrees, **votes, "evidence": evidence}
 
     def influences(self, person: str) -> list[Row]:
         others = [code for code in self.people_of[self.customer_of[person]] if code != person]

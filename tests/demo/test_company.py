@@ -12,6 +12,8 @@ from renmai.demo import bundle
 from renmai.demo.company import generate
 from renmai.demo.key_person import MANY_PEOPLE, USUAL_PEOPLE
 from renmai.demo.story import Climate, Story, effect
+from renmai.domain.guided_questions import BY_FEATURE
+from renmai.domain.guided_questions.evidence import read
 from renmai.intake.bundle import FILES
 from tests.bundles import Bundle, Row, read_bundle
 
@@ -49,6 +51,17 @@ def test_other_day_gives_other_history(tmp_path: Path) -> None:
 def test_headers_are_the_declared_columns() -> None:
     declared = {file.csv_name: file.names for file in FILES}
     assert {name: kind._fields for kind, name in bundle.FILES.items()} == declared
+
+
+def test_answers_behind_values_lead_to_them(company: Bundle) -> None:
+    given = [row for row in company["assessments"] if row["evidence"]]
+    assert 0.02 < len(given) / len(company["assessments"]) < 0.3
+    for row in given:
+        for feature, answered in read(str(row["evidence"])).items():
+            run = BY_FEATURE[feature].run(dict(answered.answers))
+            assert run.verdict is not None
+            assert run.verdict.value == answered.proposed == str(row[feature])
+    assert {str(row["evidence"]).partition(":")[0] for row in company["influences"]} == {"", "influence=yes"}
 
 
 def test_usual_company_has_3500_key_persons_and_a_large_one_ten_per_customer() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from renmai.intake.importing import ImportStatus
 from renmai.store import facts
-from renmai.store.models import AuditEntry, ChangedCustomer, KeyPerson, Opportunity, Ownership, Revision
+from renmai.store.models import Assessment, AuditEntry, ChangedCustomer, KeyPerson, Opportunity, Ownership, Revision
 from tests.intake.facts import COMPANY, bring_in, errors
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,47 @@ def test_closed_opportunity_keeps_its_expected_close(tmp_path: Path) -> None:
     )
 
     assert Opportunity.unscoped.get(code="O3").expected_on == date(2025, 3, 31)
+
+
+CLOSE = "closeness=1:answers_call=yes,shares_inside=yes"
+SAID = "key_person,party,effective_on,closeness,evidence\n"
+
+
+def test_import_rejects_what_is_no_evidence_at_its_cell(tmp_path: Path) -> None:
+    outcome = bring_in(
+        tmp_path / "said",
+        {
+            "assessments": f'{SAID}K1,,2025-02-01,1,they said so\nK1,,2025-03-01,1,"{CLOSE}"\n'
+            "K1,,2025-04-01,1,influence=yes:has_happened=yes\nK1,R1,2025-05-01,1,veto=yes:can_stop=yes\n",
+            "influences": f'key_person,kind,influencer,valid_from,evidence\nK1,ours,E2,2024-01-01,"{CLOSE}"\n',
+        },
+    )
+
+    assert errors(outcome) == [
+        ("assessments.csv", 2, "evidence", "bad_evidence"),
+        ("assessments.csv", 4, "evidence", "bad_evidence"),
+        ("assessments.csv", 5, "evidence", "vote_for_competitor"),
+        ("influences.csv", 2, "evidence", "bad_evidence"),
+    ]
+
+
+def test_import_keeps_answers_to_questions_of_other_versions(tmp_path: Path) -> None:
+    cell = "closeness=-1:was_asked_before=no,is_yet_to_come=unknown"
+    outcome = bring_in(tmp_path / "said", {"assessments": f'{SAID}K1,,2025-02-01,1," {cell} "\n'})
+
+    assert outcome.status is ImportStatus.IMPORTED
+    assert Assessment.unscoped.get(effective_on=date(2025, 2, 1)).evidence == cell
+
+
+def test_import_without_the_column_keeps_the_evidence_and_a_blank_cell_takes_it(tmp_path: Path) -> None:
+    bring_in(tmp_path / "said", {"assessments": f'{SAID}K1,,2025-02-01,1,"{CLOSE}"\n'})
+    older = {"assessments": "key_person,party,effective_on,closeness\nK1,,2025-02-01,2\n"}
+    assert bring_in(tmp_path / "older", older).status is ImportStatus.IMPORTED
+    kept = Assessment.unscoped.get(effective_on=date(2025, 2, 1))
+    assert (kept.closeness, kept.evidence) == (2, CLOSE)
+
+    bring_in(tmp_path / "blank", {"assessments": f"{SAID}K1,,2025-02-01,2,\n"})
+    assert Assessment.unscoped.get(effective_on=date(2025, 2, 1)).evidence == ""
 
 
 def test_import_rejects_a_circle_closed_by_the_bundle(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from renmai.intake.importing import ImportStatus, import_bundle
 from renmai.intake.reading import open_sheets
 from renmai.output.bundle import write_bundle
 from renmai.refresh import current_panel, forget
-from renmai.store.models import AuditEntry, Revision
+from renmai.store.models import Assessment, AuditEntry, Influence, Revision
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 FORMS = ("facts", "facts.zip", "facts.xlsx")
@@ -273,3 +273,50 @@ def come_back(db: None, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
 @given(name=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")).map(str.strip).filter(bool))
 def test_any_name_comes_back(come_back: Callable[[str], str], name: str) -> None:
     assert come_back(name) == name
+
+
+CLOSE = "closeness=1:answers_call=yes,shares_inside=yes,acts_inside=unknown"
+VETO = "veto=unknown:can_stop=unknown,asked_in_another_version=unknown"
+DEEP = "influence=yes:has_happened=yes,would_change=yes"
+ANSWERED = {
+    "employees": "code,name\nE1,陈立言\n",
+    "competitors": "code,name\nR1,赤岭\n",
+    "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
+    "key_people": "code,customer,name,joined_on\nK1,C1,吴望舒,2024-01-01\n",
+    "assessments": (
+        "key_person,party,effective_on,closeness,veto,evidence\n"
+        f'K1,,2025-01-01,-1,,"{CLOSE};{VETO}"\nK1,,2025-02-01,-1,,\nK1,R1,2025-01-01,1,,"{CLOSE}"\n'
+    ),
+    "influences": f'key_person,kind,influencer,valid_from,evidence\nK1,ours,E1,2024-01-01,"{DEEP}"\n',
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_answers_behind_values_come_back(tmp_path: Path, form: str) -> None:
+    assert bring_in(write(tmp_path / "in", ANSWERED)) is ImportStatus.IMPORTED
+    first, plain = export(tmp_path / "first" / form), export(tmp_path / "plain")
+
+    empty_database()
+    assert bring_in(first) is ImportStatus.IMPORTED
+
+    assert content(export(tmp_path / "second")) == content(plain)
+    kept = Assessment.unscoped.filter(party=None).order_by("effective_on").values_list("evidence", flat=True)
+    assert [*kept, Influence.unscoped.get().evidence] == [f"{CLOSE};{VETO}", "", DEEP]
+
+
+@pytest.mark.django_db
+def test_export_leaves_out_the_evidence_that_nobody_has_given(tmp_path: Path) -> None:
+    without = {name: text for name, text in ANSWERED.items() if name != "influences"}
+    bring_in(
+        write(
+            tmp_path / "in", without | {"influences": "key_person,kind,influencer,valid_from\nK1,ours,E1,2024-01-01\n"}
+        )
+    )
+
+    heads = {
+        name: (export(tmp_path / f"out-{name}") / f"{name}.csv").read_text("utf-8")
+        for name in ("assessments", "influences")
+    }
+    assert heads["assessments"].splitlines()[0].endswith(",note,evidence")
+    assert heads["influences"].splitlines()[0].endswith(",note")

@@ -7,6 +7,7 @@ from random import Random
 from renmai.demo import bundle, phrases
 from renmai.demo.chance import stream
 from renmai.demo.customer import Customer
+from renmai.demo.evidence import answers_behind
 from renmai.demo.key_person import KeyPerson
 from renmai.demo.names import COMPETITORS
 from renmai.demo.scene import Scene
@@ -151,8 +152,13 @@ class _Observer:
                 approver=_vote(person, belief, "approver"),
                 assessor=self.customer.owner_on(day),
                 note=note,
+                evidence=answers_behind(_cells(degrees), person.code, party, day) if note else "",
             )
         )
+
+
+def _cells(degrees: Degrees) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in zip(DEGREES, degrees, strict=True)}
 
 
 def _three(closeness: int | None, solution: int | None, price: int | None) -> Degrees:

@@ -92,6 +92,7 @@ class Assessment(NamedTuple):
     approver: str
     assessor: str
     note: str
+    evidence: str
 
 
 class Influence(NamedTuple):
@@ -102,6 +103,7 @@ class Influence(NamedTuple):
     valid_from: date
     valid_to: Day
     note: str
+    evidence: str
 
 
 class Opportunity(NamedTuple):

@@ -10,6 +10,7 @@ from renmai.demo.chance import stream
 from renmai.demo.customer import Customer
 from renmai.demo.employee import EXECUTIVE
 from renmai.demo.era import day_between
+from renmai.demo.evidence import answers_behind
 from renmai.demo.key_person import KeyPerson
 from renmai.demo.names import person_name
 from renmai.demo.scene import Scene
@@ -84,7 +85,9 @@ class _Finder:
         reasons: Sequence[str] = phrases.REASONS,
     ) -> bundle.Influence:
         since, over = self._span(person)
-        return bundle.Influence(person.code, kind, influencer, contact, since, over, self.chance.choice(reasons))
+        note = self.chance.choice(reasons)
+        evidence = answers_behind({"influence": "yes"}, person.code, kind, influencer, contact)
+        return bundle.Influence(person.code, kind, influencer, contact, since, over, note, evidence)
 
     def _span(self, person: KeyPerson) -> tuple[date, date | None]:
         """Since when, and until when if it is over. Some are older than the customer, most are found later."""

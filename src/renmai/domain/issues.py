@@ -26,6 +26,7 @@ class ProblemKind(StrEnum):
     NEGATIVE_AMOUNT = "negative_amount"
     BAD_ENUM = "bad_enum"
     OUT_OF_RANGE = "out_of_range"
+    BAD_EVIDENCE = "bad_evidence"
     DUPLICATE_CODE = "duplicate_code"
     DANGLING_REFERENCE = "dangling_reference"
     AMBIGUOUS_NAME = "ambiguous_name"

@@ -5,6 +5,7 @@ The order is the one in which files are written to the database and listed in re
 
 from typing import Final
 
+from renmai.domain.guided_questions.evidence import ASSESSED, INFLUENCE
 from renmai.domain.plan_step import DEGREE_CELLS, STEP_FEATURES, VOTE_CELLS, StepStatus
 from renmai.intake.columns import MAX_CODE, MAX_CONTACT, Column, File, Kind
 from renmai.store.models import ActivityKind, ChainRole, HighLow, InfluenceKind, Origin, Role, Status
@@ -36,6 +37,10 @@ def _degree(name: str, meaning: str) -> Column:
 
 def _to(name: str, target: str, meaning: str, *, required: bool = False) -> Column:
     return Column(name, Kind.REFERENCE, meaning, required, target=target)
+
+
+def _evidence(meaning: str, guides: tuple[str, ...]) -> Column:
+    return Column("evidence", Kind.EVIDENCE, meaning, sparse=True, guides=guides)
 
 
 _VOTES = ["yes", "no"]
@@ -148,6 +153,7 @@ ASSESSMENTS: Final = File(
         _choice("approver", "whether the person can approve alone; only where party is blank", _VOTES),
         _to("assessor", "employees", "who says so"),
         _text("note", "why"),
+        _evidence("answers to guided questions behind the values said that day", ASSESSED),
     ),
 )
 INFLUENCES: Final = File(
@@ -167,6 +173,7 @@ INFLUENCES: Final = File(
         _date("valid_from", "first day of the influence", required=True),
         _date("valid_to", "first day without it; blank: it lasts"),
         _text("note", "how they know each other"),
+        _evidence("answers to guided questions that say how deep it is", INFLUENCE),
     ),
 )
 INFLUENCER_TARGETS: Final = {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
+from renmai.domain.guided_questions.evidence import EvidenceError, read, written
 from renmai.domain.issues import ProblemKind
 from renmai.intake.columns import Column, Kind
 
@@ -118,6 +119,13 @@ def _read_references(text: str, _: Column) -> str:
     return ";".join(dict.fromkeys(code for code in codes if code))
 
 
+def _read_evidence(text: str, column: Column) -> str:
+    try:
+        return written(read(text, column.guides))
+    except EvidenceError:
+        raise CellError(ProblemKind.BAD_EVIDENCE) from None
+
+
 _READERS: Final[dict[Kind, Callable[[str, Column], str]]] = {
     Kind.CODE: _read_text,
     Kind.TEXT: _read_text,
@@ -129,6 +137,7 @@ _READERS: Final[dict[Kind, Callable[[str, Column], str]]] = {
     Kind.CHOICE: _read_choice,
     Kind.REFERENCE: _read_text,
     Kind.REFERENCES: _read_references,
+    Kind.EVIDENCE: _read_evidence,
 }
 
 

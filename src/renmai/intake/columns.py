@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     REFERENCE = "reference"
     REFERENCES = "references"
+    EVIDENCE = "evidence"
 
     @property
     def is_text(self) -> bool:
@@ -41,7 +42,8 @@ class Column:
     """One column. `target` is the file that a reference leads to, where every row has the same.
 
     `default` is what a blank cell stands for; `longest` the most characters that are kept (0: any).
-    `sparse`: an export leaves the column out where every cell of it would be blank.
+    `sparse`: an export leaves the column out where every cell of it would be blank. `guides`: whose
+    answers a cell of evidence may hold.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Column:
     longest: int = 0
     no_semicolon: bool = False
     sparse: bool = False
+    guides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

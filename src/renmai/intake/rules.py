@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from renmai.domain.guided_questions.evidence import read
 from renmai.domain.issues import ProblemKind
 from renmai.domain.opportunity import closing_problem, expected_too_early
 from renmai.domain.plan_step import CELLS, fits
+from renmai.domain.stance import VOTES
 from renmai.intake.columns import Row
 from renmai.intake.union import FileUnion, Union
 
@@ -28,6 +30,7 @@ def check_rows(union: Union) -> None:
     for name, (start, end) in INTERVALS.items():
         _check_interval(union[name], start, end)
     _check_votes(union["assessments"])
+    _check_evidence(union["assessments"])
     _check_closing(union["opportunities"])
     _check_expected(union["opportunities"])
     _check_oneself(union)
@@ -45,10 +48,17 @@ def _check_interval(found: FileUnion, start: str, end: str) -> None:
 
 
 def _check_votes(found: FileUnion) -> None:
-    for vote in ("veto", "approver"):
+    for vote in VOTES:
         for position, party, answer in _cells(found, "party", vote):
             if party and answer:
                 found.table.report(position, vote, answer, ProblemKind.VOTE_FOR_COMPETITOR, party=party)
+
+
+def _check_evidence(found: FileUnion) -> None:
+    """Guides of votes ask about the person, whatever the party: their answers stand beside the votes."""
+    for position, party, cell in _cells(found, "party", "evidence"):
+        if party and cell and read(cell).keys() & {*VOTES}:
+            found.table.report(position, "evidence", cell, ProblemKind.VOTE_FOR_COMPETITOR, party=party)
 
 
 def _check_closing(found: FileUnion) -> None:

@@ -105,6 +105,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "approver": "一票批准 批准权 一票批准人 approver",
         "assessor": "评估人 assessor",
         "note": f"评估说明 依据 {_NOTE}",
+        "evidence": "",
     },
     "influences": {
         "key_person": "关键人 联系人 被影响人 keyperson contact",
@@ -114,6 +115,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "valid_from": _FROM,
         "valid_to": _TO,
         "note": f"相识说明 {_NOTE}",
+        "evidence": "",
     },
     "opportunities": {
         "code": f"商机编号 商机编码 项目编号 项目编码 opportunityid dealid {_CODE}",

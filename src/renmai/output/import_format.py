@@ -31,6 +31,7 @@ Blanks around a cell are taken away, full-width ones too.
 | choice | one of the words listed, exactly |
 | reference | the code of a row in another file, of the bundle or already stored |
 | references | such codes joined by `;` |
+| evidence | guide, what it proposed, answers: `closeness=1:answers_call=yes,shares_inside=unknown;veto=unknown:…` |
 
 ## What an import does
 
@@ -39,6 +40,9 @@ Blanks around a cell are taken away, full-width ones too.
   `problems` in front. Correct them there and import that folder.
 - A row whose key is stored already changes it; a row that says what is stored changes nothing. Nothing is ever deleted.
 - A blank cell blanks what is stored. A column that is not there at all keeps it.
+- Columns of evidence hold answers to [guided questions](metrics/guided-questions.md). Their form is checked; questions
+  that this version does not know are kept. An export leaves such a column, and `expected_on`, out where nobody has said
+  anything.
 - Of several rows of one key the last holds, the earlier ones go to the audit trail; a code, though, must stand once.
 - The exit status is 0 if everything asked for was done (with `--partial`: even if rows were put aside) and 2 if not.
 
@@ -67,4 +71,6 @@ def _kind(column: Column) -> str:
         return " / ".join(f"`{choice}`" for choice in column.choices) + blank
     if column.target:
         return f"{column.kind.value} to {column.target}.csv"
+    if column.guides:
+        return f"{column.kind.value} of {', '.join(f'`{guide}`' for guide in column.guides)}"
     return column.kind.value

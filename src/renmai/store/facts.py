@@ -100,7 +100,8 @@ def codes(file: str) -> dict[str, int]:
 
 def holds(file: str, column: str) -> bool:
     """Whether any row has something in a column that may be empty."""
-    return MANAGERS[file].exclude(**{column: None}).exists()
+    empty = "" if isinstance(field_of(file, column), models.TextField) else None
+    return MANAGERS[file].exclude(**{column: empty}).exists()
 
 
 def is_empty(file: str) -> bool:

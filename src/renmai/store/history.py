@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
+from renmai.domain.guided_questions.evidence import read, written
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.store import models as m
@@ -53,7 +54,7 @@ class Event:
 
     `person` and `opportunity` are codes, blank where none is meant; `party` is a competitor's
     code, blank for ours. `who` is an employee's code, or the name of whoever ran an import; `action` is
-    that of the revision.
+    that of the revision. `evidence` is the cell of the answers behind what was said, blank without any.
     """
 
     day: date
@@ -66,6 +67,7 @@ class Event:
     person: str = ""
     opportunity: str = ""
     party: str = ""
+    evidence: str = ""
     is_correction: bool = False
 
 
@@ -176,7 +178,8 @@ class _Told:
             who = row.person or row.employee or row.competitor
             about = {"person": row.key_person.code, "note": row.note}
             told = row.contact_name or who.name
-            yield _event(row, "influences", row.valid_from, [Change(row.kind, "", told)], **about)
+            begins = {**about, "evidence": row.evidence}
+            yield _event(row, "influences", row.valid_from, [Change(row.kind, "", told)], **begins)
             if row.valid_to:
                 yield _event(row, "influences", row.valid_to, [Change(row.kind, told, "")], **about)
 
@@ -187,12 +190,12 @@ class _Told:
 
     def _assessments(self) -> Iterator[Event]:
         """Each against the one before of the same person and party; what says nothing new is a confirmation."""
-        names = ("key_person__code", "party__code", "effective_on", *VALUES, "note", "assessor__code")
+        names = ("key_person__code", "party__code", "effective_on", *VALUES, "note", "evidence", "assessor__code")
         made = ("revision__actor", "revision__action", "revision__recorded_at")
         rows = m.Assessment.unscoped.filter(key_person__customer=self.customer)
         before: dict[tuple[str, str], tuple[str, ...]] = {}
         for row in rows.order_by("effective_on").values_list(*names, *made):
-            person, party, day, *values, note, assessor, actor, action, recorded_at = row
+            person, party, day, *values, note, evidence, assessor, actor, action, recorded_at = row
             cells = tuple(map(_cell, values))
             key = (person, party or "")
             earlier = before.get(key, ("",) * len(VALUES))
@@ -200,8 +203,18 @@ class _Told:
             changes = tuple(
                 Change(name, was, now) for name, was, now in zip(VALUES, earlier, cells, strict=True) if was != now
             )
-            who = assessor or actor
-            yield Event(day, "assessments", recorded_at, who, action, changes, note, person=person, party=party or "")
+            yield Event(
+                day,
+                "assessments",
+                recorded_at,
+                assessor or actor,
+                action,
+                changes,
+                note,
+                person=person,
+                party=party or "",
+                evidence=evidence,
+            )
 
     def _corrections(self, files: Sequence[str]) -> Iterator[Event]:
         """What the trail knows beyond the rows themselves."""
@@ -296,7 +309,7 @@ def _step(entry: m.AuditEntry) -> Event:
 def _correction(entry: m.AuditEntry) -> Event:
     before, after = entry.before or {}, entry.after or {}
     cells: Mapping[str, str] = {**before, **after}
-    columns = [name for name in cells if before.get(name, "") != after.get(name, "")]
+    columns = [name for name in cells if before.get(name, "") != after.get(name, "") and name != "evidence"]
     is_person, is_deal = entry.file == "key_people", entry.file == "opportunities"
     return Event(
         day=_written_on(entry),
@@ -306,8 +319,15 @@ def _correction(entry: m.AuditEntry) -> Event:
         action=entry.revision.action,
         changes=tuple(Change(name, before.get(name, ""), after.get(name, "")) for name in columns),
         note=after.get("note", "") if "note" in columns else "",
+        evidence=_answered_anew(before.get("evidence", ""), after.get("evidence", "")),
         person=entry.key[0] if is_person else cells.get("key_person", ""),
         opportunity=entry.key[0] if is_deal else cells.get("opportunity", ""),
         party=cells.get("party", ""),
         is_correction=True,
     )
+
+
+def _answered_anew(before: str, after: str) -> str:
+    """Of a cell of evidence what a correction brought."""
+    earlier = read(before)
+    return written({guide: one for guide, one in read(after).items() if earlier.get(guide) != one})

@@ -2,10 +2,12 @@
 
 from typing import Final
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
+from renmai.domain.guided_questions.evidence import Answered, EvidenceError, read
 from renmai.wording import terms
 from renmai.wording.columns import word
+from renmai.wording.guided_questions import guide_label
 
 UNKNOWN: Final = "unknown"
 MINUS: Final = "−"
@@ -17,6 +19,8 @@ def cell_text(column: str, cell: str, file: str = "") -> str:
     """The value in words; what has no words of its own stays as it is, nothing reads "empty"."""
     if column in terms.DEGREES:
         return degree_text(int(cell) if cell else None)
+    if column == "evidence" and cell:
+        return evidence_text(cell)
     if column in terms.VOTES or column in PLANNED:
         return planned_text(cell)
     if cell in ("yes", "no"):
@@ -38,3 +42,19 @@ def degree_text(degree: int | None) -> str:
         return label
     number = f"+{degree}" if degree > 0 else str(degree).replace("-", MINUS)
     return f"{number} {label}"
+
+
+def evidence_text(cell: str) -> str:
+    """Which guides were answered, what they proposed and how many answers there are; not the answers."""
+    try:
+        found = read(cell)
+    except EvidenceError:
+        return cell
+    comma = pgettext("between the items of a list", ", ")
+    return comma.join(_answered_text(guide, one) for guide, one in found.items())
+
+
+def _answered_text(guide: str, one: Answered) -> str:
+    column = "veto" if guide == "influence" else guide
+    words = {"guide": guide_label(guide), "value": cell_text(column, one.proposed), "n": len(one.answers)}
+    return gettext("%(guide)s %(value)s (answers: %(n)s)") % words

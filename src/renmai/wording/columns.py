@@ -36,6 +36,7 @@ LABELS: Final[dict[str, Text]] = {
     "approver": gettext_lazy("Approver"),
     "assessor": gettext_lazy("Assessed by"),
     "note": gettext_lazy("Note"),
+    "evidence": pgettext_lazy("behind a value", "Evidence"),
     "owner": gettext_lazy("Owner"),
     "amount": gettext_lazy("Amount"),
     "stage": gettext_lazy("Stage"),

@@ -40,6 +40,10 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
     ProblemKind.OUT_OF_RANGE: gettext_lazy(
         "The degree %(value)s is out of range. Write -2, -1, 0, 1 or 2, or leave it blank for unknown."
     ),
+    ProblemKind.BAD_EVIDENCE: gettext_lazy(
+        "“%(value)s” is not written as evidence is. Write the guide, what it proposed and the answers, such as "
+        "closeness=1:answers_call=yes,shares_inside=no, or leave it blank."
+    ),
     ProblemKind.DUPLICATE_CODE: gettext_lazy(
         "The code “%(value)s” is already on line %(first)s. Every code stands once in a file."
     ),

@@ -73,6 +73,11 @@ class Run:
     def verdict(self) -> Verdict | None:
         return self.step if isinstance(self.step, Verdict) else None
 
+    @property
+    def most(self) -> int:
+        """How many questions it may come to, those answered included."""
+        return len(self.answers) + _longest(self.step)
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:
@@ -97,6 +102,10 @@ class Guide:
     def questions(self) -> tuple[str, ...]:
         """Every question of the guide, each once."""
         return tuple(dict.fromkeys(ask.question for ask in _asks(self.first)))
+
+
+def _longest(step: Step) -> int:
+    return 1 + max(_longest(step.after(answer)) for answer in Answer) if isinstance(step, Ask) else 0
 
 
 def _asks(step: Step) -> Iterator[Ask]:

@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import F
 
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.guided_questions.evidence import Answered, Evidence, read, written
 from renmai.domain.stance import DEGREES, VOTES, Stance, VoteAnswer
 from renmai.store.actions.keeping import keep, refuse_changed, with_note
 from renmai.store.actions.revision import Recording, recording
@@ -30,6 +31,7 @@ class Snapshot:
     veto: bool | None = None
     approver: bool | None = None
     note: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ class Statement:
     """What somebody says of a person: some values as cells, from `day` on, and why.
 
     `seen` are the values that were shown when this was said; what is not said stays as it is.
+    `evidence` holds, for values that are said, the answers that led to them or to another proposal.
     """
 
     day: date
     values: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    evidence: Evidence = field(default_factory=dict)
 
 
 def record_assessment(
@@ -90,9 +94,10 @@ def keep_statement(
     """Keep the state of the statement's day with its values changed, as a snapshot of that day.
 
     A snapshot is the whole (spec 1.2), so what is not said is carried forward. Saying a value
-    again on a later day confirms it as of that day. Raises `RenmaiError` for a day that has not
-    come or on which the person was not there and for a value that does not exist, `ConflictError`
-    for a value that somebody changed since it was seen.
+    again on a later day confirms it as of that day. Evidence belongs to what was said that day and is
+    not carried forward. Raises `RenmaiError` for a day that has not come or on which the person was
+    not there, for a value that does not exist and for evidence of a value that is not said,
+    `ConflictError` for a value that somebody changed since it was seen.
     """
     _check(person, party, said, today)
     latest = _held(person, party, today)
@@ -105,6 +110,7 @@ def keep_statement(
         row, before = base, cells_of(base)
     else:
         row, before = _carried(person, party, said.day, base), None
+    row.evidence = written(_kept_evidence(row, said))
     fill(row, said.values)
     row.note, row.assessor = with_note(row.note, said.note), by
     keep(record, row, before)
@@ -118,6 +124,15 @@ def _check(person: KeyPerson, party: Competitor | None, said: Statement, today: 
     for name, value in said.values.items():
         if value not in VALUES.get(name, ()) or (party and name in VOTES):
             raise RenmaiError(ErrorCode.BAD_VALUE, name=name, value=value)
+    for name in said.evidence.keys() - said.values.keys():
+        raise RenmaiError(ErrorCode.BAD_VALUE, name="evidence", value=name)
+
+
+def _kept_evidence(row: Assessment, said: Statement) -> dict[str, Answered]:
+    """The day's evidence: what is said replaces its own, a value that is no longer held loses it."""
+    held = cells_of(row)
+    lasting = {name: one for name, one in read(row.evidence).items() if said.values.get(name, held[name]) == held[name]}
+    return lasting | dict(said.evidence)
 
 
 def _held(person: KeyPerson, party: Competitor | None, day: date) -> Assessment | None:

@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Q
 
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.guided_questions.evidence import Answered, written
 from renmai.store.actions.keeping import drop, keep, with_note
 from renmai.store.actions.revision import Recording, recording
 from renmai.store.cells import cells_of
@@ -36,12 +37,21 @@ class Influencer:
 
 
 def add_influence(
-    person: KeyPerson, influencer: Influencer, since: date, note: str, *, by: Employee, today: date, now: datetime
+    person: KeyPerson,
+    influencer: Influencer,
+    since: date,
+    note: str,
+    *,
+    by: Employee,
+    today: date,
+    now: datetime,
+    answered: Answered | None = None,
 ) -> int | None:
     """From this day the influencer can sway the person; "nobody found" is over with it.
 
-    Raises `RenmaiError` for oneself, somebody of another customer, a day that has not come, texts
-    too long, and for an influence that is known already at that time.
+    `answered` are the answers that say how deep it is, where somebody was guided. Raises
+    `RenmaiError` for oneself, somebody of another customer, a day that has not come, texts too
+    long, and for an influence that is known already at that time.
     """
     _check(person, influencer, since, note, today)
     with recording("add influence", by.code, now) as record:
@@ -49,7 +59,9 @@ def add_influence(
         holding = Influence.unscoped.filter(key_person=person, **fields)
         if holding.filter(Q(valid_to=None) | Q(valid_to__gt=since)).exists():
             raise RenmaiError(ErrorCode.INFLUENCE_KNOWN)
-        keep(record, Influence(key_person=person, valid_from=since, note=note, **fields), None)
+        evidence = written({"influence": answered}) if answered else ""
+        row = Influence(key_person=person, valid_from=since, note=note, evidence=evidence, **fields)
+        keep(record, row, None)
         _somebody_found(record, person)
         return record.made
 

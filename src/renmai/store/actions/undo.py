@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.guided_questions.evidence import replaced
 from renmai.store.actions.activity import keep_activity
 from renmai.store.actions.keeping import conflict, drop, keep
 from renmai.store.actions.reporting_line import refuse_broken_lines
@@ -47,21 +48,35 @@ def _take_back(record: Recording, entry: AuditEntry) -> None:
     if row is None:
         _bring_back(record, entry)
         return
-    changed = _changed(row, entry.before or {}, entry.after or {})
+    earlier = _earlier(row, entry.before or {}, entry.after or {})
     if entry.before is None:
         drop(record, row)
     else:
-        _set_back(record, row, {name: entry.before[name] for name in changed})
+        _set_back(record, row, earlier)
 
 
-def _changed(row: Any, before: Cells, after: Cells) -> list[str]:
-    """The columns that the entry changed, all of which must be as it left them."""
+def _earlier(row: Any, before: Cells, after: Cells) -> dict[str, str]:
+    """What the columns were that the entry changed, all of which must be as it left them."""
     held = cells_of(row)
-    changed = [name for name in after if before.get(name) != after[name]]
-    for name in changed:
-        if held[name] != after[name]:
+    earlier = {}
+    for name in after:
+        if (was := before.get(name)) == after[name]:
+            continue
+        found = _taken_back(name, held[name], was, after[name])
+        if found is None:
             raise conflict(row, held, name, after[name])
-    return changed
+        earlier[name] = found
+    return earlier
+
+
+def _taken_back(column: str, held: str, was: str | None, made: str) -> str | None:
+    """The cell with one change taken back; None where somebody changed it since.
+
+    `was` is None where the row was new: it goes only as a whole.
+    """
+    if column == "evidence" and was is not None:
+        return replaced(held, was, made)
+    return (was or "") if held == made else None
 
 
 def _bring_back(record: Recording, entry: AuditEntry) -> None:

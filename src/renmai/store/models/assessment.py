@@ -16,7 +16,8 @@ class Assessment(Gated, Recorded):
     """The snapshot that holds from `effective_on`; None is unknown. `party` None is ours.
 
     A second snapshot of the same person, party and day replaces this row; the earlier one is in
-    the audit trail. Votes are kept towards us only.
+    the audit trail. Votes are kept towards us only. `evidence` holds the answers behind what was said
+    that day, as the bundle writes them.
     """
 
     customer_path: ClassVar[str] = "key_person__customer_id"
@@ -35,6 +36,7 @@ class Assessment(Gated, Recorded):
         "store.Employee", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     note = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
 
     class Meta(Gated.Meta):
         constraints = [

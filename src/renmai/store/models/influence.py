@@ -16,7 +16,10 @@ class InfluenceKind(models.TextChoices):
 
 
 class Influence(Gated, Recorded):
-    """Exactly one influencer, by `kind`: `person` of the customer, `employee`, or `competitor`."""
+    """Exactly one influencer, by `kind`: `person` of the customer, `employee`, or `competitor`.
+
+    `evidence` holds the answers that say it is deep, as the bundle writes them.
+    """
 
     customer_path: ClassVar[str] = "key_person__customer_id"
 
@@ -29,6 +32,7 @@ class Influence(Gated, Recorded):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     note = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
 
     class Meta(Gated.Meta):
         constraints = [
