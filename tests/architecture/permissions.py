@@ -127,6 +127,11 @@ key-people/<code:code> | GET /key-people/quarry-boss                     | 302 4
 key-people/<code:code> | GET /key-people/orchard-boss                    | 302 404 404 200 404 200 200 404 403 403
 key-people/<code:code> | GET /key-people/nobody                          | 302 404 404 404 404 404 404 404 403 403
 key-people/<code:code> | POST /key-people/harbour-boss                   | 302 422 404 422 404 422 422 404 403 403
+key-people/<code:code>/guide/<guide:feature> | GET /key-people/harbour-boss/guide/closeness | 302 200 404 200 404 200 200 404 403 403
+key-people/<code:code>/guide/<guide:feature> | GET /key-people/harbour-boss/guide/price?party=rival | 302 200 404 200 404 200 200 404 403 403
+key-people/<code:code>/guide/<guide:feature> | GET /key-people/quarry-boss/guide/influence | 302 404 404 404 200 200 200 404 403 403
+key-people/<code:code>/guide/<guide:feature> | GET /key-people/harbour-boss/guide/secrets | 404 404 404 404 404 404 404 404 404 404
+key-people/<code:code>/guide/<guide:feature> | POST /key-people/harbour-boss/guide/closeness | 302 422 404 422 404 422 422 404 403 403
 customers/<code:code>/key-people/new | GET /customers/harbour/key-people/new | 302 200 404 200 404 200 200 404 403 403
 customers/<code:code>/key-people/new | POST /customers/harbour/key-people/new | 302 422 404 422 404 422 422 404 403 403
 contact               | GET /contact                                     | 302 200 200 200 200 200 200 200 403 403

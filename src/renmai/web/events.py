@@ -13,7 +13,7 @@ from renmai.analytics.panel import Panel
 from renmai.store.history import VALUES, Asked, Change, Event, History, history_of
 from renmai.web.access import Viewer
 from renmai.web.shown import PAGE_SIZE, Pager, Shown, pager
-from renmai.wording.cells import cell_text
+from renmai.wording.cells import cell_text, evidence_text
 from renmai.wording.columns import FILES, Text, label
 from renmai.wording.errors import moment_text
 
@@ -41,7 +41,10 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """`about` is the person or opportunity, `url` its page; `noted` when it was written down."""
+    """`about` is the person or opportunity, `url` its page; `noted` when it was written down.
+
+    `evidence` says which guides were answered; the answers are on the person's page.
+    """
 
     day: str
     kind: Text
@@ -50,6 +53,7 @@ class EventRow:
     party: str
     changes: list[ChangeRow]
     note: str
+    evidence: str
     who: str
     noted: str
     is_correction: bool
@@ -103,6 +107,7 @@ class _Names:
             party=competitor.name if competitor else "",
             changes=list(self._changes(event)),
             note=event.note,
+            evidence=evidence_text(event.evidence),
             who=self._who(event),
             noted=moment_text(event.recorded_at),
             is_correction=event.is_correction,

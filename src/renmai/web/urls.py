@@ -5,6 +5,7 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.views.i18n import set_language
 
+from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
@@ -13,6 +14,7 @@ from renmai.web.pages.export import progress as export_progress
 from renmai.web.pages.export import relationship_map as map_export
 from renmai.web.pages.export import view as export
 from renmai.web.pages.focus import view as focus
+from renmai.web.pages.guide import view as guide
 from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import paths
@@ -31,10 +33,10 @@ from renmai.web.pages.today import view as today
 from renmai.web.pages.undo import view as undo
 
 
-class LineName:
-    """One of the four lines; any other name is no page."""
+class OneOf:
+    """One of a few names; any other is no page."""
 
-    regex = "|".join(LINES)
+    regex = ""
 
     def to_python(self, value: str) -> str:
         return value
@@ -43,7 +45,20 @@ class LineName:
         return value
 
 
+class LineName(OneOf):
+    """One of the four lines."""
+
+    regex = "|".join(LINES)
+
+
+class GuideName(OneOf):
+    """One of the guides."""
+
+    regex = "|".join(BY_FEATURE)
+
+
 register_converter(LineName, "line")
+register_converter(GuideName, "guide")
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("", today.home, name="home"),
@@ -80,6 +95,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("key-people/<code:code>/focus", focus.focus, {"page": "key-person"}, name="key-person-focus"),
     path("opportunities/<code:code>/focus", focus.focus, {"page": "opportunity"}, name="opportunity-focus"),
     path("key-people/<code:code>", key_person.key_person, name="key-person"),
+    path("key-people/<code:code>/guide/<guide:feature>", guide.guide, name="key-person-guide"),
     path("customers/<code:code>/key-people/new", key_person.new_key_person, name="key-person-new"),
     path("opportunities/<code:code>", opportunity.opportunity, name="opportunity"),
     path("opportunities/<code:code>/facts", opportunity.edit, {"form": "facts"}, name="opportunity-facts"),

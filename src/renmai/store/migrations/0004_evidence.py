@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0002_workplace")]
+    dependencies = [("store", "0003_reporting")]
 
     operations = [
         migrations.AddField(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0003_reporting"),
+        ("store", "0004_evidence"),
     ]
 
     operations = [

@@ -57,6 +57,7 @@ class Keeper {
     document.addEventListener("click", (event) => unchoose(event, (form) => this.typed(form)));
     document.addEventListener("reset", (event) => this.reset(event.target));
     document.addEventListener("submit", (event) => void this.submitted(event));
+    document.body.addEventListener("htmx:afterSettle", () => this.restoreAll());
     window.addEventListener("popstate", () => this.wentBack());
     window.addEventListener("online", () => void this.sendWaiting());
     window.setInterval(() => void this.sendWaiting(), RETRY);

@@ -18,8 +18,11 @@ from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.fields import Field, Form, field_of, shown
 from renmai.web.layout.context import Choice
+from renmai.web.pages.guide.answers import Grounds, grounds
+from renmai.web.pages.guide.context import Guiding, first_step
 from renmai.web.pages.key_person.features import Feature, Known, Trouble, columns_towards, feature, known
 from renmai.web.pages.key_person.history import History, history
+from renmai.web.pages.key_person.influencers import Influencers, influencers_of
 from renmai.web.pages.key_person.paths import Help, help_with
 from renmai.web.pages.key_person.relations import (
     Chain,
@@ -37,6 +40,7 @@ from renmai.web.pages.key_person.ribbons import Ribbons, ribbons
 from renmai.web.pages.key_person.state import OURS, Attitude, attitudes_of
 from renmai.web.pages.plan_step.rows import Plan, plan_of
 from renmai.wording import terms
+from renmai.wording.guided_questions import About
 
 DETAILS: Final = ("name", "department", "title", "email", "phone", "joined_on", "left_on")
 """What is typed in, not tapped."""
@@ -65,6 +69,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class FeatureRow:
+    """A feature with what is behind its value, and the guide that leads to one."""
+
+    feature: Feature
+    grounds: Grounds | None
+    guide: Guiding
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     person: KeyPerson
     is_there: bool
@@ -74,7 +87,7 @@ class PersonPage:
     asked: Asked
     parties: list[Towards]
     party_name: str
-    features: list[Feature]
+    features: list[FeatureRow]
     last_said: str
     superior: Colleague | None
     superiors: list[Choice]
@@ -91,10 +104,8 @@ class PersonPage:
     ribbons: Ribbons | None
     history: History
     details: Form
-    colleagues: list[Colleague]
-    employees: list[Choice]
-    rivals: list[Choice]
-    seen: dict[str, str]
+    influencers: Influencers
+    influence_guide: Guiding
 
     @property
     def url(self) -> str:
@@ -107,6 +118,13 @@ class PersonPage:
     @property
     def influence_count(self) -> int:
         return len(self.influences)
+
+    @property
+    def renew_url(self) -> str:
+        """This page as it is now, to be asked for again."""
+        given = {"party": self.asked.party, "history": str(self.asked.page) if self.asked.page > 1 else ""}
+        kept = {name: value for name, value in given.items() if value}
+        return self.url + (f"?{urlencode(kept)}" if kept else "")
 
     def page_url(self, number: int) -> str:
         given = {"party": self.asked.party, "history": str(number)}
@@ -129,12 +147,12 @@ def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
     lasting = [sway for sway in influences if sway.counts]
     activities, count = activities_of(viewer, person)
     names = {OURS: gettext("Us"), **dict(viewer.panel.competitors)}
-    cells = cells_of(person)
     superior = colleagues.superior_of(person.code)
     one = alone(viewer.panel, person.customer.code)
     if one is None:
         raise LookupError(person.customer.code)  # what the gate lets pass is in the panel
     ours = attitudes[OURS]
+    about = About(person.name, names[asked.party] if asked.party else "")
     return PersonPage(
         person=person,
         is_there=person.joined_on <= viewer.today and (person.left_on is None or viewer.today < person.left_on),
@@ -144,7 +162,7 @@ def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
         asked=asked,
         parties=_parties(person, names, asked.party),
         party_name=names[asked.party],
-        features=_features(viewer, attitudes, attitude, asked, names),
+        features=_rows(person, attitude, _features(viewer, attitudes, attitude, asked, names), about),
         last_said=_last_said(attitude),
         superior=superior,
         superiors=_superiors(person, colleagues),
@@ -160,11 +178,9 @@ def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
         activity_count=count,
         ribbons=ribbons(attitude, columns_towards(asked.party), viewer.today),
         history=history(viewer, person, asked.page),
-        details=asked.details or shown(details_fields(), cells),
-        colleagues=[one for one in colleagues.others(person.code) if one.is_there],
-        employees=_employees(viewer),
-        rivals=[Choice(code, name, is_current=False) for code, name in viewer.panel.competitors],
-        seen=cells,
+        details=asked.details or shown(details_fields(), cells_of(person)),
+        influencers=influencers_of(viewer, person, colleagues),
+        influence_guide=first_step(person, "influence", About(person.name)),
     )
 
 
@@ -181,6 +197,18 @@ def _features(
         feature(column, attitude, others, stale_from=stale_from, trouble=asked.trouble)
         for column in columns_towards(asked.party)
     ]
+
+
+def _rows(person: KeyPerson, attitude: Attitude, features: list[Feature], about: About) -> list[FeatureRow]:
+    return [
+        FeatureRow(one, _grounds(attitude, one, about), first_step(person, one.column, about, attitude.party))
+        for one in features
+    ]
+
+
+def _grounds(attitude: Attitude, feature: Feature, about: About) -> Grounds | None:
+    answered = attitude.answered(feature.column)
+    return grounds(feature.column, answered, feature.cell, about) if answered else None
 
 
 def _last_said(attitude: Attitude) -> str:
@@ -220,13 +248,3 @@ def _below(code: str, colleagues: Colleagues) -> set[str]:
                 found.add(one.code)
                 waiting.append(one.code)
     return found
-
-
-def _employees(viewer: Viewer) -> list[Choice]:
-    """Everybody in service, the viewer first: most influences are one's own."""
-    day, me = viewer.today.toordinal(), viewer.employee.code
-    there = [one for one in viewer.panel.roster.staff.employees if one.start <= day < one.stop]
-    return [
-        Choice(one.code, f"{one.name} {one.code}", one.code == me)
-        for one in sorted(there, key=lambda one: (one.code != me, one.name, one.code))
-    ]

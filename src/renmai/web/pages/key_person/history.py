@@ -9,14 +9,17 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from renmai.domain.guided_questions.evidence import read
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.store.history import Asked, Change, Event, history_of
 from renmai.store.models import KeyPerson
 from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.numbers import DASH
+from renmai.web.pages.guide.answers import Grounds, all_grounds
 from renmai.wording.cells import cell_text
 from renmai.wording.columns import FILES, Text, label
+from renmai.wording.guided_questions import About
 
 PAGE: Final = 20
 
@@ -42,6 +45,7 @@ class Moment:
     who: str
     steps: list[Step]
     words: list[str]
+    grounds: list[Grounds]
     is_correction: bool
 
 
@@ -71,7 +75,7 @@ def history(viewer: Viewer, person: KeyPerson, page: int) -> History:
     first = max(page - 1, 0) * PAGE
     asked = Asked(until=viewer.today, person=person.code, first=first, count=PAGE)
     found = history_of(person.customer.code, viewer.scope, viewer.today, asked)
-    moments = [_moment(viewer, event, found.people) for event in found.events]
+    moments = [_moment(viewer, person, event, found.people) for event in found.events]
     last = -(-found.total // PAGE)
     return History(
         _by_month(moments), found.total, first + 1, page + 1 if page < last else 0, page - 1 if page > 1 else 0
@@ -85,18 +89,21 @@ def _by_month(moments: list[Moment]) -> list[Month]:
     return [Month(text, some) for text, some in months.items()]
 
 
-def _moment(viewer: Viewer, event: Event, people: Mapping[str, str]) -> Moment:
+def _moment(viewer: Viewer, person: KeyPerson, event: Event, people: Mapping[str, str]) -> Moment:
     employee = viewer.panel.roster.employee_of_code.get(event.who)
     party = viewer.panel.roster.competitor_of_code.get(event.party)
     steps = [_step(viewer, event, change, people) for change in event.changes if change.column != "note"]
+    party_name = party.name if party else ""
+    influencer = event.changes[0].now if event.file == "influences" and event.changes else ""
     return Moment(
         event.day,
         event.recorded_at,
         FILES.get(event.file, ""),
-        party.name if party else "",
+        party_name,
         employee.name if employee else event.who,
         steps,
         event.note.splitlines(),
+        all_grounds(read(event.evidence), About(person.name, party_name, influencer)),
         event.is_correction,
     )
 

@@ -8,23 +8,23 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from renmai.domain.asking import read_day
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.guided_questions.evidence import Answered
 from renmai.intake.bundle import KEY_PEOPLE
 from renmai.store.actions.assessment import Statement, change_assessment
-from renmai.store.actions.influence import Influencer, add_influence, end_influence
+from renmai.store.actions.influence import add_influence, end_influence
 from renmai.store.actions.key_person import edit_key_person
 from renmai.store.cells import Cells
-from renmai.store.models import Competitor, Employee, Influence, KeyPerson
+from renmai.store.models import Influence, KeyPerson
 from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.fields import Form, posted
 from renmai.web.pages.key_person.context import TOP, details_fields
 from renmai.web.pages.key_person.state import OURS
+from renmai.web.pages.key_person.typed import day_of, influencer_of, note_of, party_of, texts_of
 from renmai.wording.cells import cell_text
 from renmai.wording.columns import Text, label
 
-LONGEST_NOTE: Final = 2000
 Post = Callable[[HttpRequest, Viewer, KeyPerson], "Done"]
 
 
@@ -40,16 +40,24 @@ class Done:
 def assess(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     """One value towards one party, by one tap."""
     given = request.POST
-    column, value = given.get("column", ""), given.get("value", "")
+    return say(viewer, person, (given.get("column", ""), given.get("party", OURS)), given)
+
+
+def say(
+    viewer: Viewer, person: KeyPerson, what: tuple[str, str], given: QueryDict, answered: Answered | None = None
+) -> Done:
+    """A value as a form gives it; `what` are its column and the party, `answered` what a guide was answered."""
+    (column, towards), value = what, given.get("value", "")
     said = Statement(
-        _day(given.get("day", ""), viewer.today),
+        day_of(given.get("day", ""), viewer.today),
         {column: value},
-        {column: given["seen"]} if "seen" in given else {},
-        note=_note(given),
+        {column: str(given["seen"])} if "seen" in given else {},
+        note=note_of(given),
+        evidence={column: answered} if answered else {},
     )
-    party = party_of(given.get("party", OURS))
+    party = party_of(towards)
     made = change_assessment(person, party, said, by=viewer.employee, today=viewer.today, now=timezone.now())
-    words = {"name": person.name, "column": _called(column), "value": cell_text(column, value)}
+    words = {"name": person.name, "column": called(column), "value": cell_text(column, value)}
     return Done(made, gettext("%(name)s · %(column)s: %(value)s") % words)
 
 
@@ -58,7 +66,7 @@ def set_superior(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Don
     given = request.POST
     wanted = _superior(given.get("superior", ""))
     seen = _superior(given["seen"]) if "seen" in given else {}
-    since = _day(given["since"], viewer.today) if given.get("since") else None
+    since = day_of(given["since"], viewer.today) if given.get("since") else None
     made = _edited(viewer, person, wanted, seen, since)
     return Done(made, gettext("Reporting line of %(name)s changed.") % {"name": person.name})
 
@@ -77,38 +85,23 @@ def set_flag(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
         raise RenmaiError(ErrorCode.BAD_VALUE, name="column", value=column)
     seen = {column: given["seen"]} if "seen" in given else {}
     made = _edited(viewer, person, {column: given.get("value", "")}, seen)
-    words = {"name": person.name, "column": _called(column), "value": cell_text(column, given.get("value", ""))}
+    words = {"name": person.name, "column": called(column), "value": cell_text(column, given.get("value", ""))}
     return Done(made, gettext("%(name)s · %(column)s: %(value)s") % words)
 
 
 def add(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     """Somebody can sway the person."""
-    given = request.POST
-    influencer = _influencer(viewer, given)
-    since = _day(given.get("since", ""), viewer.today)
-    made = add_influence(
-        person, influencer, since, _note(given), by=viewer.employee, today=viewer.today, now=timezone.now()
-    )
+    return sway(viewer, person, request.POST)
+
+
+def sway(viewer: Viewer, person: KeyPerson, given: QueryDict, answered: Answered | None = None) -> Done:
+    """An influence as a form gives it; `answered` is what the guide was answered."""
+    influencer = influencer_of(viewer, texts_of(given))
+    since = day_of(given.get("since", ""), viewer.today)
+    by, today, now = viewer.employee, viewer.today, timezone.now()
+    made = add_influence(person, influencer, since, note_of(given), by=by, today=today, now=now, answered=answered)
     name = influencer.contact_name or influencer.who.name
     return Done(made, gettext("%(who)s can sway %(name)s: recorded.") % {"who": name, "name": person.name})
-
-
-def _influencer(viewer: Viewer, given: QueryDict) -> Influencer:
-    kind = given.get("kind", "")
-    if kind == "internal":
-        rows = KeyPerson.objects.visible_to(viewer.scope, viewer.today)
-        found = rows.filter(code=given.get("inner", "")).first()
-        if found is None:
-            raise RenmaiError(ErrorCode.UNKNOWN_KEY_PERSON, person=given.get("inner", ""))
-        return Influencer(found)
-    if kind == "ours":
-        employee = Employee.objects.filter(code=given.get("employee", "")).first()
-        if employee is None:
-            raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, employee=given.get("employee", ""))
-        return Influencer(employee)
-    if kind == "competitor" and (competitor := party_of(given.get("competitor", ""))):
-        return Influencer(competitor, given.get("contact_name", "").strip())
-    raise RenmaiError(ErrorCode.BAD_VALUE, name="kind", value=kind)
 
 
 def end(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
@@ -118,8 +111,10 @@ def end(request: HttpRequest, viewer: Viewer, person: KeyPerson) -> Done:
     found = rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 16 else None
     if found is None:
         raise Http404
-    until = _day(request.POST.get("until", ""), viewer.today)
-    made = end_influence(found, until, _note(request.POST), by=viewer.employee, today=viewer.today, now=timezone.now())
+    until = day_of(request.POST.get("until", ""), viewer.today)
+    made = end_influence(
+        found, until, note_of(request.POST), by=viewer.employee, today=viewer.today, now=timezone.now()
+    )
     return Done(made, gettext("Influence ended."))
 
 
@@ -145,28 +140,6 @@ def _edited(viewer: Viewer, person: KeyPerson, values: Cells, seen: Cells, since
 POSTS: Final[dict[str, Post]] = {"assess": assess, "superior": set_superior, "flag": set_flag, "add": add, "end": end}
 
 
-def party_of(code: str) -> Competitor | None:
-    """None is us; raises `RenmaiError` for a competitor that does not exist."""
-    if code == OURS:
-        return None
-    found = Competitor.objects.filter(code=code).first()
-    if found is None:
-        known = ", ".join(Competitor.objects.order_by("code").values_list("code", flat=True))
-        raise RenmaiError(ErrorCode.UNKNOWN_COMPETITOR, competitor=code, known=known)
-    return found
-
-
-def _called(column: str) -> Text:
+def called(column: str) -> Text:
     """What the column is called in full."""
     return marks.TERMS[column].label if column in marks.TERMS else label(column)
-
-
-def _day(text: str, today: date) -> date:
-    return read_day(text, today)
-
-
-def _note(given: QueryDict) -> str:
-    note = given.get("note", "").strip().replace("\r\n", "\n")
-    if len(note) > LONGEST_NOTE:
-        raise RenmaiError(ErrorCode.BAD_VALUE, name="note", value=note[:80])
-    return note

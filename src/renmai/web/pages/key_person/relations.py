@@ -8,9 +8,12 @@ from typing import Any, Final
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
+from renmai.domain.guided_questions.evidence import read
 from renmai.store.models import Activity, ActivityPerson, ChainMember, Influence, KeyPerson, ReportingLine, Status
 from renmai.web.access import Viewer
+from renmai.web.pages.guide.answers import Grounds, grounds
 from renmai.wording.columns import WORDS, Text
+from renmai.wording.guided_questions import About
 
 ACTIVITIES_SHOWN: Final = 20
 
@@ -39,6 +42,7 @@ class Sway:
     until: date | None
     url: str
     counts: bool
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,17 @@ def _sway(row: Influence, other: Any, viewer: Viewer) -> Sway:
         until=row.valid_to,
         url=reverse("key-person", args=[other.code]) if is_person else "",
         counts=_counts(row, other, viewer.today),
+        grounds=_grounds(row),
     )
+
+
+def _grounds(row: Influence) -> Grounds | None:
+    """The answers that say how deep it is: an influence that is recorded counts as deep."""
+    answered = read(row.evidence).get("influence")
+    if answered is None:
+        return None
+    about = About(row.key_person.name, influencer=row.contact_name or _influencer(row).name)
+    return grounds("influence", answered, "yes", about)
 
 
 def _counts(row: Influence, other: Any, today: date) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from renmai.domain.guided_questions.evidence import Answered, Evidence, read
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.store.cells import cells_of
 from renmai.store.models import Assessment, KeyPerson
@@ -23,6 +24,7 @@ class Said:
     values: Mapping[str, str]
     assessor: str
     note: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class Attitude:
                 found, earlier = one, one.values[column]
         return Source(found.day, found.assessor, found.note) if found else None
 
+    def answered(self, column: str) -> Answered | None:
+        """The latest answers behind the value that holds; None where it was said without a guide."""
+        for one in reversed(self.said):
+            if one.values[column] != self.cell(column):
+                return None
+            if column in one.evidence:
+                return one.evidence[column]
+        return None
+
 
 def attitudes_of(viewer: Viewer, person: KeyPerson) -> dict[str, Attitude]:
     """By party, ours first; only those of whom something was said, and us. One statement."""
@@ -72,6 +83,6 @@ def attitudes_of(viewer: Viewer, person: KeyPerson) -> dict[str, Attitude]:
 
 def _said(row: Assessment) -> Said:
     cells = cells_of(row)
-    return Said(
-        row.effective_on, {name: cells[name] for name in VALUES}, row.assessor.name if row.assessor else "", row.note
-    )
+    values = {name: cells[name] for name in VALUES}
+    assessor = row.assessor.name if row.assessor else ""
+    return Said(row.effective_on, values, assessor, row.note, read(row.evidence))

@@ -19,6 +19,7 @@ from renmai.web.pages.key_person.context import Asked, person_page
 from renmai.web.pages.key_person.features import Trouble
 from renmai.web.pages.key_person.relations import colleagues_at
 from renmai.web.pages.key_person.state import OURS
+from renmai.web.pages.key_person.typed import party_of
 from renmai.web.pages.undo.view import undo_of
 
 
@@ -34,7 +35,7 @@ def key_person(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> Asked:
     party = request.GET.get("party", OURS)
-    posting.party_of(party)
+    party_of(party)
     return Asked(party, _number(request.GET.get("history", "")))
 
 
@@ -72,7 +73,7 @@ def _party(request: HttpRequest) -> str:
     """Towards whom the page was looked at; a competitor that does not exist is told as the trouble."""
     party = request.POST.get("party", OURS)
     try:
-        posting.party_of(party)
+        party_of(party)
     except RenmaiError:
         return OURS
     return party
