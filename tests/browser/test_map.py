@@ -166,6 +166,25 @@ def test_one_tap_in_the_panel_changes_the_card(enter: Enter) -> None:
     expect(card(page, "harbour-engineer").locator(".chip.un")).to_have_count(1)
 
 
+def test_questions_lead_to_a_value_on_the_card(enter: Enter) -> None:
+    page = enter("owner", width=1440, at=f"{MAP}?person=harbour-engineer")
+    page.locator('[data-at="guide-price"]').click()
+    guide = page.locator("#map-panel .guide")
+    for _ in range(5):
+        if guide.locator("fieldset legend").count() and guide.locator("form.asking").count():
+            answer = guide.locator("form.asking button.choice").first
+            question = guide.locator("legend").inner_text()
+            answer.click()
+            page.wait_for_function(
+                "was => document.querySelector('#map-panel .guide legend')?.innerText !== was", arg=question
+            )
+    guide.locator("button.btn-primary").click()
+    expect(notice(page)).to_contain_text("蒋工")
+    expect(card(page, "harbour-engineer").locator(".chip.un")).to_have_count(0)
+    page.locator("[data-do=undo]").click()
+    expect(card(page, "harbour-engineer").locator(".chip.un")).to_have_count(1)
+
+
 def test_influence_is_drawn_from_person_to_person_and_ended(enter: Enter) -> None:
     page = enter("owner", width=1440, at=MAP)
     card(page, "harbour-engineer").click()

@@ -36,6 +36,8 @@ import { explainTerms } from "./terms";
 import { switchTheme } from "./theme";
 import { askAgain, takeDrops } from "./upload";
 
+// Other islands put parts into the page that are to be fetched.
+document.body.addEventListener("part-added", ({ target }) => htmx.process(target as HTMLElement));
 announceSwaps();
 closeMenus();
 dismissNotices();

@@ -31,20 +31,31 @@ export interface Shown {
 
 /** The person who is chosen: seven features by one tap, who sways whom, what happened. */
 export function drawPanel(host: HTMLElement, person: PersonState, shown: Shown, settings: Settings, acts: PanelActs): void {
-  const kept = host.scrollTop;
+  const { scrollTop } = host;
   const focused = host.contains(document.activeElement) ? document.activeElement?.getAttribute("data-at") : null;
+  const begun = host.dataset["person"] === person.person.code ? begunIn(host) : [];
+  host.dataset["person"] = person.person.code;
   host.replaceChildren(
     head(person, shown, settings, acts),
     shown.mayEdit ? "" : past(shown, settings, acts),
     chainPart(person, shown, settings, acts) ?? "",
     featureRows(person, shown, settings, acts),
     influences(person, shown, settings, acts),
-    make("div", { class: "panel-part", id: "map-paths", hidden: true }),
+    make("div", { class: "panel-part", id: "map-paths", "data-kept": "paths", hidden: true }),
     historyRows(person, shown, settings),
     foot(person, settings, acts),
   );
-  host.scrollTop = kept;
+  for (const part of begun) host.querySelector(`[data-kept="${part.dataset["kept"] ?? ""}"]`)?.replaceWith(part);
+  host.scrollTop = scrollTop;
   if (focused) host.querySelector<HTMLElement>(`[data-at="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** What somebody is in the middle of: questions, a reason that is typed, paths that are looked at. */
+function begunIn(host: HTMLElement): HTMLElement[] {
+  return [...host.querySelectorAll<HTMLElement>("[data-kept]")].filter((part) => {
+    const typed = [...part.querySelectorAll("input")].some((field) => field.value !== "");
+    return part.matches(".why") ? typed : part.childElementCount > 0;
+  });
 }
 
 function head({ person, veto, approver }: PersonState, { state, mayEdit }: Shown, { words }: Settings, acts: PanelActs): HTMLElement {
@@ -94,6 +105,9 @@ function influences(state: PersonState, shown: Shown, { words }: Settings, acts:
   add.addEventListener("click", () => acts.addInfluence(person.code));
   const paths = make("button", { class: "btn btn-small btn-quiet", type: "button", "data-at": "paths" }, words.whoCanHelp);
   paths.addEventListener("click", () => acts.showPaths(person.code));
+  const host = make("div", { class: "guide-host", "data-kept": "guide-influence" });
+  const guide = make("button", { class: "guide-me", type: "button", title: fill(words.guideMe, { feature: words.influence }), "aria-label": fill(words.guideMe, { feature: words.influence }), "data-at": "guide-influence" }, "?");
+  guide.addEventListener("click", () => acts.guide(person.code, "influence", host));
   const rows = [
     ...on.map((one) => swayRow(one, shown, acts, words)),
     ...by.map((one) => swaysRow(one, shown, acts, words)),
@@ -102,7 +116,8 @@ function influences(state: PersonState, shown: Shown, { words }: Settings, acts:
   return make(
     "section",
     { class: "panel-part" },
-    make("header", {}, make("h2", {}, words.influence), make("span", { class: "under" }, String(on.length)), make("span", { class: "space" }), paths, shown.mayEdit ? add : null),
+    make("header", {}, make("h2", {}, words.influence), make("span", { class: "under" }, String(on.length)), shown.mayEdit ? guide : null, make("span", { class: "space" }), paths, shown.mayEdit ? add : null),
+    host,
     rows.length ? make("ul", { class: "panel-sways" }, ...rows) : make("p", { class: "under" }, nobody),
     on.length || !shown.mayEdit ? null : nobodyFound(state, acts, words),
   );

@@ -33,7 +33,7 @@ function featureRow(column: Column, state: PersonState, shown: Shown, settings: 
   const { words } = settings;
   const isDegree = (DEGREES as readonly string[]).includes(column);
   const cell = cellOf(state.assessment ?? undefined, column);
-  const host = make("div", { class: "guide-host" });
+  const host = make("div", { class: "guide-host", "data-kept": `guide-${column}` });
   const options = isDegree ? STANCES.map((stance) => degreeOption(stance, words)) : ANSWERS.map((answer) => voteOption(answer, words));
   const tap = make("div", { class: isDegree ? "tap" : "tap answers", role: "radiogroup", "aria-label": words[column] });
   for (const [value, label, name, kind] of options) {
@@ -90,7 +90,7 @@ function assess(person: string, column: Column, value: Cell, seen: Cell, part: H
 function why({ words, facts }: Settings): HTMLElement {
   return make(
     "details",
-    { class: "why" },
+    { class: "why", "data-kept": "why" },
     make("summary", { "data-at": "why" }, words.whySince),
     make("label", { class: "sr", for: "map-why" }, words.grounds),
     make("input", { class: "form-control", id: "map-why", name: "why", maxlength: 2000, placeholder: words.grounds, autocomplete: "off" }),

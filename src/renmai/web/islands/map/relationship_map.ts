@@ -347,9 +347,9 @@ export class RelationshipMap {
   private guide(person: string, feature: string, host: HTMLElement): void {
     if (host.childElementCount) return host.replaceChildren();
     const url = this.settings.urls.guide.replace("CODE", encodeURIComponent(person)).replace("FEATURE", feature);
-    host.setAttribute("hx-get", url);
-    host.setAttribute("hx-trigger", "load");
-    host.dispatchEvent(new CustomEvent("fragment-wanted", { bubbles: true }));
+    const part = make("div", { "hx-get": url, "hx-trigger": "load", "hx-swap": "outerHTML" });
+    host.replaceChildren(part);
+    part.dispatchEvent(new CustomEvent("part-added", { bubbles: true }));
   }
 }
 
