@@ -1,6 +1,6 @@
 /** Where a line may leave or enter a card: at a side from which a free street is reached without crossing anything. */
 import type { Box } from "./geometry";
-import { type Network, middleOf } from "./streets";
+import { type Network, type Streets, middleOf } from "./streets";
 
 export type Side = "left" | "right" | "top" | "bottom";
 export type Way = "gutters" | "lanes";
@@ -20,44 +20,49 @@ export interface Dock {
 /** The part of a side at which lines end, away from the corners. */
 export const CORNER = 9;
 
+const SIDES: readonly Side[] = ["right", "left", "bottom", "top"];
+
 /** For a box its docks, worked out once each. */
 export function docksOf(boxes: readonly Box[], network: Network): (box: Box) => readonly Dock[] {
   const known = new Map<string, readonly Dock[]>();
+  const turned = boxes.map(turn);
   return (box) => {
     const key = `${box.x} ${box.y}`;
-    const docks = known.get(key) ?? SIDES.flatMap((side) => dockAt(side, box, boxes, network) ?? []);
+    let docks = known.get(key);
+    if (docks) return docks;
+    docks = SIDES.flatMap((side) => {
+      const way = isUpright(side) ? "gutters" : "lanes";
+      const [own, all] = isUpright(side) ? [box, boxes] : [turn(box), turned];
+      const found = gate(side, own, all, network[way]);
+      return found ? { box, side, way, ...found } : [];
+    });
     known.set(key, docks);
     return docks;
   };
 }
 
-const SIDES: readonly Side[] = ["right", "left", "bottom", "top"];
-
-function dockAt(side: Side, box: Box, boxes: readonly Box[], network: Network): Dock | null {
-  const upright = side === "left" || side === "right";
-  const way = upright ? "gutters" : "lanes";
-  const [start, length, near, depth] = upright
-    ? [box.y, box.height, box.x, box.width]
-    : [box.x, box.width, box.y, box.height];
-  const forward = side === "right" || side === "bottom";
-  const edge = forward ? near + depth : near;
-  const street = forward ? network[way].after(edge) : network[way].before(edge);
-  const span = street === null ? undefined : network[way].spans[street];
-  if (street === null || !span) return null;
-  if (network[way].load(street, start + CORNER, start + length - CORNER) === Infinity) return null;
-  const [low, high] = forward ? [edge, span.from] : [span.to, edge];
-  const [from, to] = [start + CORNER, start + length - CORNER];
-  const between = upright ? { x: low, y: from, width: high - low, height: to - from }
-    : { x: from, y: low, width: to - from, height: high - low };
-  if (high > low && boxes.some((other) => overlap(other, between))) return null;
-  return { box, side, way, street, port: start + length / 2, distance: Math.abs(middleOf(span) - edge) };
+export function isUpright(side: Side): boolean {
+  return side === "left" || side === "right";
 }
 
-function overlap(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  );
+type Gate = Pick<Dock, "street" | "port" | "distance">;
+
+/** From a side that stands upright, or has been turned so, to the next street; null when something is in between. */
+function gate(side: Side, box: Box, boxes: readonly Box[], streets: Streets): Gate | null {
+  const forward = side === "right" || side === "bottom";
+  const edge = forward ? box.x + box.width : box.x;
+  const street = forward ? streets.after(edge) : streets.before(edge);
+  const span = street === null ? undefined : streets.spans[street];
+  if (street === null || !span) return null;
+  const [top, end] = [box.y + CORNER, box.y + box.height - CORNER];
+  if (streets.load(street, streets.mark(top), streets.mark(end)) === Infinity) return null;
+  const [left, right] = forward ? [edge, span.from] : [span.to, edge];
+  const isInBetween = ({ x, y, width, height }: Box): boolean =>
+    x < right && x + width > left && y < end && y + height > top;
+  if (left < right && boxes.some(isInBetween)) return null;
+  return { street, port: box.y + box.height / 2, distance: Math.abs(middleOf(span) - edge) };
+}
+
+function turn({ x, y, width, height }: Box): Box {
+  return { x: y, y: x, width: height, height: width };
 }

@@ -41,10 +41,14 @@ const RINGED = { reach: 40, slope: 1 / 3, row: MEMBER_CARD.height + 16, gap: 4, 
 
 const TAIL = 120;
 
+/** Of a curve: how far it bends away from the cards, and where it ends before one, for the head of an arrow. */
+const BEND = 40;
+const END = 6;
+
 /**
- * The last of `members` is the head; the others alternate above and below the spine, the one before the head above and
- * nearest to it. As long as `width` allows each has a bone of its own; then up to five share one, in the same order from
- * the spine outwards, and what still does not fit makes the fish wider than `width`.
+ * The last of `members` is the head; the others alternate above and below the spine, the one before the head above
+ * and nearest to it. As long as `width` allows each has a bone of its own; then up to five share one, in the same order
+ * from the spine outwards, and what still does not fit makes the fish wider than `width`.
  */
 export function layoutFishbone(members: readonly string[], width: number): Fishbone {
   const head = members[members.length - 1];
@@ -64,6 +68,30 @@ export function layoutFishbone(members: readonly string[], width: number): Fishb
   });
   fish.places.set(head, { x: tip + TIP, y: half - MEMBER_CARD.height / 2 });
   return { ...fish, spine: { from: [EDGE, half], to: [tip, half] }, width: plan.width, height: 2 * half };
+}
+
+/**
+ * An influence between two members as the `d` of an SVG path: a curve between the cards and the spine at height
+ * `spine`. It is drawn below the cards: from the second card of a bone on, it passes behind those nearer to the spine.
+ */
+export function curveInfluence(from: Spot, to: Spot, spine: number): string {
+  const [start, end] = [innerEdge(from, to, spine), innerEdge(to, from, spine)];
+  const bent = (edge: InnerEdge, gap: number): string => `${edge.x} ${edge.y + edge.inwards * gap}`;
+  return `M${bent(start, 0)}C${bent(start, BEND)} ${bent(end, BEND)} ${bent(end, END)}`;
+}
+
+interface InnerEdge extends Spot {
+  /** Along y, from the card into the free. */
+  inwards: 1 | -1;
+}
+
+/** The middle of the edge that faces the spine; of the head, that which faces the other card. */
+function innerEdge(card: Spot, other: Spot, spine: number): InnerEdge {
+  const { width, height } = MEMBER_CARD;
+  const middle = card.y + height / 2;
+  const isHead = middle === spine;
+  const below = isHead ? other.y + height / 2 < spine : middle > spine;
+  return { x: card.x + width / 2, y: below ? card.y : card.y + height, inwards: below ? -1 : 1 };
 }
 
 function planFor(others: number, width: number): Plan {

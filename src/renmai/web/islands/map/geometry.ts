@@ -22,7 +22,3 @@ export const GUTTER = 24;
 
 /** What stays free at the left and the right of the map. */
 export const MARGIN = 12;
-
-export function centre(box: Box): Spot {
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}

@@ -27,11 +27,16 @@ export function gridIn(width: number): Grid {
   return { columns, pitch, indents: [0, first, first + Math.ceil((deepest - first) / 2), deepest] };
 }
 
+export interface Widths {
+  least: number;
+  most: number;
+}
+
 /** The narrowest and the widest map of so many columns. */
-export function widthsOf(columns: number): { least: number; most: number } {
+export function widthsOf(columns: number): Widths {
   const beside = 2 * MARGIN - GUTTER;
-  const more = (columns + 1) * LEAST_PITCH;
-  return { least: columns * LEAST_PITCH + beside, most: Math.min(columns * MOST_PITCH, more - 1) + beside };
+  const another = (columns + 1) * LEAST_PITCH;
+  return { least: columns * LEAST_PITCH + beside, most: Math.min(columns * MOST_PITCH, another - 1) + beside };
 }
 
 /** Where the card of somebody `depth` levels below the root begins. */

@@ -3,7 +3,7 @@ import { type Dock, docksOf } from "./docks";
 import type { Box, Point, Spot } from "./geometry";
 import { labelOn, roundedPath, straightened } from "./paths";
 import { type Run, spreadPorts, spreadRuns } from "./spreading";
-import { type Network, type Streets, networkBetween } from "./streets";
+import { type Mark, type Network, networkBetween } from "./streets";
 
 export interface Request {
   id: number;
@@ -26,7 +26,7 @@ interface Line {
   runs: Run[];
 }
 
-/** A turn costs as much as so many px, one line passed along one cell of a street as so many. */
+/** In px: what a turn costs, and running beside one other line through one cell of a street. */
 const TURN = 24;
 const CROWD = 2;
 
@@ -64,8 +64,8 @@ function cheapest(network: Network, from: readonly Dock[], to: readonly Dock[]):
     for (const leaves of from) {
       for (const enters of entries) {
         const runs = find(network, leaves, enters);
-        const cost = runs ? costOf(network, runs) + leaves.distance + enters.distance : Infinity;
-        if (runs && cost < least) [best, least] = [{ leaves: { ...leaves }, enters: { ...enters }, runs }, cost];
+        const cost = costOf(network, runs) + leaves.distance + enters.distance;
+        if (cost < least) [best, least] = [{ leaves: { ...leaves }, enters: { ...enters }, runs }, cost];
       }
     }
     if (best) return best;
@@ -73,91 +73,87 @@ function cheapest(network: Network, from: readonly Dock[], to: readonly Dock[]):
   return null;
 }
 
-function shortWay(network: Network, leaves: Dock, enters: Dock): Run[] | null {
+/** Infinite where a street is blocked, or where there is no way at all. */
+function costOf(network: Network, runs: readonly Run[]): number {
+  if (!runs.length) return Infinity;
+  return runs.reduce((cost, { way, street, from, to }) => {
+    const streets = network[way];
+    const load = streets.load(street, streets.mark(from), streets.mark(to));
+    return cost + Math.abs(to - from) + (from === to ? 0 : TURN) + CROWD * load;
+  }, 0);
+}
+
+function shortWay(network: Network, leaves: Dock, enters: Dock): Run[] {
   const { gutters, lanes } = network;
-  const [first, last] = [leaves.street, enters.street];
-  if (leaves.way === "gutters" && first === last) return [gutterRun(network, first, leaves.port, enters.port)];
-  if (leaves.way === "lanes") {
-    const by = lanes.middle(first);
-    return [
-      laneRun(network, first, leaves.port, gutters.middle(last)),
-      gutterRun(network, last, by, enters.port),
-    ];
-  }
-  const [x, goal] = [gutters.middle(first), gutters.middle(last)];
-  const lane = cheapestOf(lanes, (y) => Math.abs(leaves.port - y) + Math.abs(y - enters.port), (index, y) =>
-    gutters.load(first, leaves.port, y) + lanes.load(index, x, goal) + gutters.load(last, y, enters.port),
+  if (leaves.way === "lanes") return fromLane(network, leaves.street, leaves.port, enters);
+  if (leaves.street === enters.street) return [gutterRun(network, leaves.street, leaves.port, enters.port)];
+  const [start, end] = [gutters.mark(leaves.port), gutters.mark(enters.port)];
+  const [from, to] = [lanes.crossings[leaves.street], lanes.crossings[enters.street]];
+  if (!from || !to) return [];
+  const lane = cheapestAt(
+    gutters.crossings,
+    (y) => Math.abs(start.at - y) + Math.abs(y - end.at),
+    (y, index) =>
+      gutters.load(leaves.street, start, y) + lanes.load(index, from, to) + gutters.load(enters.street, y, end),
   );
-  return lane === null ? null : throughLane(network, leaves, lane, enters);
+  const y = lane === null ? undefined : lanes.middles[lane];
+  if (lane === null || y === undefined) return [];
+  return [gutterRun(network, leaves.street, leaves.port, y), ...fromLane(network, lane, from.at, enters)];
 }
 
 /** From the lane nearest to the one end through some gutter to the lane nearest to the other. */
-function longWay(network: Network, leaves: Dock, enters: Dock): Run[] | null {
+function longWay(network: Network, leaves: Dock, enters: Dock): Run[] {
   const { gutters, lanes } = network;
   const [out, back] = [laneNextTo(network, leaves), laneNextTo(network, enters)];
-  if (out === null || back === null) return null;
-  const [from, to] = [lanes.middle(out), lanes.middle(back)];
-  const start = leaves.way === "lanes" ? leaves.port : gutters.middle(leaves.street);
-  const goal = gutters.middle(enters.street);
-  const gutter = cheapestOf(gutters, (x) => Math.abs(start - x) + Math.abs(x - goal), (index, x) =>
-    lanes.load(out, start, x) + gutters.load(index, from, to) + lanes.load(back, x, goal),
+  const [from, to] = [gutters.crossings[out ?? -1], gutters.crossings[back ?? -1]];
+  const start = leaves.way === "lanes" ? lanes.mark(leaves.port) : lanes.crossings[leaves.street];
+  const end = lanes.crossings[enters.street];
+  if (out === null || back === null || !from || !to || !start || !end) return [];
+  const gutter = cheapestAt(
+    lanes.crossings,
+    (x) => Math.abs(start.at - x) + Math.abs(x - end.at),
+    (x, index) => lanes.load(out, start, x) + gutters.load(index, from, to) + lanes.load(back, x, end),
   );
-  if (gutter === null) return null;
-  const x = gutters.middle(gutter);
-  const runs = [
-    laneRun(network, out, start, x),
-    gutterRun(network, gutter, from, to),
-    laneRun(network, back, x, goal),
-    gutterRun(network, enters.street, to, enters.port),
-  ];
-  if (leaves.way === "gutters") runs.unshift(gutterRun(network, leaves.street, leaves.port, from));
-  return runs;
+  const x = gutter === null ? undefined : gutters.middles[gutter];
+  if (gutter === null || x === undefined) return [];
+  const first = leaves.way === "lanes" ? [] : [gutterRun(network, leaves.street, leaves.port, from.at)];
+  const across = [laneRun(network, out, start.at, x), gutterRun(network, gutter, from.at, to.at)];
+  return [...first, ...across, ...fromLane(network, back, x, enters)];
 }
 
-function laneNextTo({ gutters, lanes }: Network, { way, street, port }: Dock): number | null {
+/** Along a lane to the gutter beside the end, and along that. */
+function fromLane(network: Network, lane: number, x: number, enters: Dock): [Run, Run] {
+  const [y = 0, goal = 0] = [network.lanes.middles[lane], network.gutters.middles[enters.street]];
+  return [laneRun(network, lane, x, goal), gutterRun(network, enters.street, y, enters.port)];
+}
+
+function laneNextTo({ gutters }: Network, { way, street, port }: Dock): number | null {
   if (way === "lanes") return street;
-  return cheapestOf(lanes, (y) => Math.abs(y - port), (_, y) => gutters.load(street, port, y));
+  const start = gutters.mark(port);
+  return cheapestAt(gutters.crossings, (y) => Math.abs(y - port), (y) => gutters.load(street, start, y));
 }
 
-/** The street with the least length and load, null when all are blocked; loads are asked only where they matter. */
-function cheapestOf(
-  streets: Streets,
-  length: (middle: number) => number,
-  load: (street: number, middle: number) => number,
+/** Which crossing costs least, null when all are infinite; a load is asked only where it can matter. */
+function cheapestAt(
+  crossings: readonly Mark[],
+  length: (at: number) => number,
+  load: (crossing: Mark, index: number) => number,
 ): number | null {
   let [best, least]: [number | null, number] = [null, Infinity];
-  for (let street = 0; street < streets.count; street++) {
-    const middle = streets.middle(street);
-    const short = length(middle);
-    const cost = short < least ? short + CROWD * load(street, middle) : Infinity;
-    if (cost < least) [best, least] = [street, cost];
-  }
+  crossings.forEach((crossing, index) => {
+    const short = length(crossing.at);
+    const cost = short < least ? short + CROWD * load(crossing, index) : Infinity;
+    if (cost < least) [best, least] = [index, cost];
+  });
   return best;
 }
 
-function throughLane(network: Network, leaves: Dock, lane: number, enters: Dock): Run[] {
-  const { gutters, lanes } = network;
-  const y = lanes.middle(lane);
-  return [
-    gutterRun(network, leaves.street, leaves.port, y),
-    laneRun(network, lane, gutters.middle(leaves.street), gutters.middle(enters.street)),
-    gutterRun(network, enters.street, y, enters.port),
-  ];
-}
-
 function gutterRun({ gutters }: Network, street: number, from: number, to: number): Run {
-  return { way: "gutters", street, from, to, at: gutters.middle(street) };
+  return { way: "gutters", street, from, to, at: gutters.middles[street] ?? 0 };
 }
 
 function laneRun({ lanes }: Network, street: number, from: number, to: number): Run {
-  return { way: "lanes", street, from, to, at: lanes.middle(street) };
-}
-
-function costOf(network: Network, runs: readonly Run[]): number {
-  return runs.reduce((cost, { way, street, from, to }) => {
-    const length = Math.abs(to - from);
-    return cost + length + (length ? TURN : 0) + CROWD * network[way].load(street, from, to);
-  }, 0);
+  return { way: "lanes", street, from, to, at: lanes.middles[street] ?? 0 };
 }
 
 function routeOf({ leaves, enters, runs }: Line): Route {

@@ -1,5 +1,5 @@
 /** Lines that share a street or the side of a card are drawn beside each other, so that they can be told apart. */
-import { type Dock, type Way, CORNER } from "./docks";
+import { type Dock, type Way, CORNER, isUpright } from "./docks";
 import { type Network, type Span, middleOf } from "./streets";
 
 /** A straight part of a line. */
@@ -26,8 +26,9 @@ interface Port {
   towards: number;
 }
 
-/** From one track to the next, and from the last to the cards. */
+/** From one track to the next, and at least from the last to the cards. */
 const TRACK = 3;
+const CLEAR = 2;
 
 /** From one port to the next on the side of a card, where there is room. */
 const PORT = 16;
@@ -98,8 +99,7 @@ function sideOf({ side, box }: Dock): string {
 }
 
 function portOf({ box, side }: Dock, index: number, count: number): number {
-  const upright = side === "left" || side === "right";
-  const [start, length] = upright ? [box.y, box.height] : [box.x, box.width];
+  const [start, length] = isUpright(side) ? [box.y, box.height] : [box.x, box.width];
   const step = Math.min(PORT, (length - 2 * CORNER) / Math.max(1, count - 1));
   return start + length / 2 + (index - (count - 1) / 2) * step;
 }
@@ -110,7 +110,7 @@ function tracksOf([run]: readonly Run[], network: Network): number[] {
   if (!span) return [];
   const used: Span = run.way === "lanes" && span.to - span.from > WIDE ? { from: span.from, to: span.to - KEPT } : span;
   const middle = middleOf(used);
-  const beside = Math.max(0, Math.floor(((used.to - used.from) / 2 - TRACK) / TRACK));
+  const beside = Math.max(0, Math.floor(((used.to - used.from) / 2 - CLEAR) / TRACK));
   const tracks = [middle];
   for (let step = 1; step <= beside; step++) tracks.push(middle + step * TRACK, middle - step * TRACK);
   return tracks;

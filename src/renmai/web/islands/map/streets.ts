@@ -12,7 +12,14 @@ export interface Network {
   lanes: Streets;
 }
 
-/** Streets narrower than this are none. */
+/** A place along a street, with what finds its cell: how many crossings lie before it, and how many before or at it. */
+export interface Mark {
+  at: number;
+  before: number;
+  through: number;
+}
+
+/** What is narrower is no street. */
 const LEAST = 6;
 
 /** How wide the streets around everything are. */
@@ -35,46 +42,49 @@ export function middleOf({ from, to }: Span): number {
  *
  * The streets of the other direction divide each into cells, from the middle of one to the middle of the next. A cell
  * is blocked when any box reaches into it; else it counts the lines that run in it. Sums from the start of the street
- * to each cell make every question O(1) or O(log n).
+ * to each cell make it O(1) to ask for a load.
  */
 export class Streets {
   readonly spans: readonly Span[];
-  private readonly borders: readonly number[];
+  readonly middles: readonly number[];
+  /** Where the streets of the other direction cross. */
+  readonly crossings: readonly Mark[];
   private readonly blocked: number[][];
   private readonly lines: number[][];
 
   constructor(spans: readonly Span[], crossing: readonly Span[], widths: readonly Span[], lengths: readonly Span[]) {
     this.spans = spans;
-    this.borders = crossing.map(middleOf);
+    this.middles = spans.map(middleOf);
+    this.crossings = crossing.map((span, index) => ({ at: middleOf(span), before: index, through: index + 1 }));
     this.lines = spans.map(() => new Array<number>(crossing.length + 2).fill(0));
-    this.blocked = spans.map((span) => this.blockedSums(span, widths, lengths));
+    const reaches = lengths.map(({ from, to }): Cells => [this.mark(from).through, this.mark(to).before + 1]);
+    this.blocked = spans.map((span) => this.blockedSums(span, widths, reaches));
   }
 
-  get count(): number {
-    return this.spans.length;
-  }
-
-  middle(street: number): number {
-    const span = this.spans[street];
-    return span ? middleOf(span) : NaN;
+  mark(at: number): Mark {
+    const before = countWhile(this.crossings, (crossing) => crossing.at < at);
+    return { at, before, through: this.crossings[before]?.at === at ? before + 1 : before };
   }
 
   /** Infinity when something stands between `a` and `b`; else how many lines are passed, summed over the cells. */
-  load(street: number, a: number, b: number): number {
-    const [first, end] = this.cells(a, b);
+  load(street: number, a: Mark, b: Mark): number {
     const blocked = this.blocked[street];
     const lines = this.lines[street];
+    // Asked some 100,000 times for a full map, hence no array for the two.
+    const first = firstCell(a, b);
+    const end = endCell(a, b);
     if (!blocked || !lines || between(blocked, first, end)) return Infinity;
     return between(lines, first, end);
   }
 
   /** One more line runs from `a` to `b`. */
   use(street: number, a: number, b: number): void {
-    const [first, end] = this.cells(a, b);
     const lines = this.lines[street];
+    const [from, to] = [this.mark(a), this.mark(b)];
+    const [first, end] = [firstCell(from, to), endCell(from, to)];
     if (!lines) return;
     for (let index = first + 1; index < lines.length; index++) {
-      lines[index] = (lines[index] ?? 0) + Math.min(index, end) - first;
+      lines[index] = (lines[index] ?? 0) + Math.max(0, Math.min(index, end) - first);
     }
   }
 
@@ -90,22 +100,26 @@ export class Streets {
     return count ? count - 1 : null;
   }
 
-  private cells(a: number, b: number): [first: number, end: number] {
-    const [low, high] = a < b ? [a, b] : [b, a];
-    return [countWhile(this.borders, (at) => at <= low), countWhile(this.borders, (at) => at < high) + 1];
-  }
-
-  private blockedSums(span: Span, widths: readonly Span[], lengths: readonly Span[]): number[] {
-    const sums = new Array<number>(this.borders.length + 2).fill(0);
-    widths.forEach((width, index) => {
-      const length = lengths[index];
-      if (!length || width.from >= span.to || width.to <= span.from) return;
-      const [first, end] = this.cells(length.from, length.to);
-      for (let cell = first; cell < end; cell++) sums[cell + 1] = 1;
+  private blockedSums(street: Span, widths: readonly Span[], reaches: readonly Cells[]): number[] {
+    const sums = new Array<number>(this.crossings.length + 2).fill(0);
+    reaches.forEach(([first, end], index) => {
+      const width = widths[index];
+      if (width && width.from < street.to && width.to > street.from) sums.fill(1, first + 1, end + 1);
     });
     for (let index = 1; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + (sums[index - 1] ?? 0);
     return sums;
   }
+}
+
+type Cells = [first: number, end: number];
+
+function firstCell(a: Mark, b: Mark): number {
+  return a.at < b.at ? a.through : b.through;
+}
+
+/** After the last cell from the one place to the other. */
+function endCell(a: Mark, b: Mark): number {
+  return a.at < b.at ? b.before + 1 : a.before + 1;
 }
 
 function between(sums: readonly number[], first: number, end: number): number {
@@ -126,21 +140,32 @@ function countWhile<T>(sorted: readonly T[], holds: (item: T) => boolean): numbe
 
 /** Where fewer things lie side by side than left and right of it, and the two margins around everything. */
 function spansBetween(things: readonly Span[]): Span[] {
-  if (!things.length) return [];
+  const parts = partsOf(things).filter(({ from, to }) => to - from >= LEAST);
+  const inner = parts.filter(({ covered }, index) => {
+    const [before, after] = [parts[index - 1], parts[index + 1]];
+    return covered <= (before?.covered ?? 0) && covered <= (after?.covered ?? 0);
+  });
+  const first = Math.min(...things.map(({ from }) => from));
+  const last = Math.max(...things.map(({ to }) => to));
+  return things.length ? [{ from: first - AROUND, to: first }, ...inner, { from: last, to: last + AROUND }] : [];
+}
+
+interface Part extends Span {
+  /** How many things lie there. */
+  covered: number;
+}
+
+/** From one end of anything to the next end of anything. */
+function partsOf(things: readonly Span[]): Part[] {
   const changes = new Map<number, number>();
   for (const { from, to } of things) {
     changes.set(from, (changes.get(from) ?? 0) + 1);
     changes.set(to, (changes.get(to) ?? 0) - 1);
   }
   const steps = [...changes].sort(([one], [other]) => one - other);
-  const edges = steps.map(([at]) => at);
-  const [first = 0, last = 0] = [edges[0], edges[edges.length - 1]];
   let covered = 0;
-  const covers = steps.map(([, change]) => (covered += change));
-  const inner = covers.flatMap((cover, index): Span[] => {
-    const [from = 0, to] = [edges[index], edges[index + 1]];
-    const low = (covers[index - 1] ?? 0) >= cover && (covers[index + 1] ?? 0) >= cover;
-    return to !== undefined && low && to - from >= LEAST ? [{ from, to }] : [];
+  return steps.map(([from, change], index) => {
+    covered += change;
+    return { from, to: steps[index + 1]?.[0] ?? from, covered };
   });
-  return [{ from: first - AROUND, to: first }, ...inner, { from: last, to: last + AROUND }];
 }

@@ -1,6 +1,26 @@
 /** One direct report of a root with everybody below who shows: one column, or several side by side. */
 import { type Person, walk } from "./forest";
 
+/** Who of the reports shows. */
+export type Shown = (person: Person) => readonly Person[];
+
+export interface Limits {
+  /** How many columns stand side by side. */
+  columns: number;
+  /** How many rows they should keep to, if they can. */
+  rows: number;
+}
+
+/** What stays together when a tall block is cut into columns. */
+export interface Block {
+  /** The head and, while each has a single report, those below: on top of the first column. */
+  chain: readonly Person[];
+  /** Whole subtrees of those who report to the end of the chain. */
+  parts: readonly (readonly Person[])[];
+  /** As few columns as let it keep to the rows. */
+  columns: number;
+}
+
 /** In cells: the head has column 0 and row 0. */
 export interface Cell {
   person: Person;
@@ -8,51 +28,94 @@ export interface Cell {
   row: number;
 }
 
-export interface Block {
+export interface Arrangement {
   cells: Cell[];
   /** Rows from the block's top to each column's end. */
   heights: number[];
 }
 
-/** Who of the reports shows. */
-export type Shown = (person: Person) => readonly Person[];
+export function blockOf(head: Person, { columns, rows }: Limits, shown: Shown): Block {
+  const chain = singleChain(head, shown);
+  const parts = shown(chain[chain.length - 1] ?? head).map((report) => walk([report], shown));
+  const sizes = parts.map((part) => part.length);
+  const room = leastRoom(sizes, columns, Math.max(rows - chain.length, ...sizes));
+  return { chain, parts, columns: fill(sizes, room).size + 1 };
+}
 
-export interface Limits {
-  /** How many columns stand side by side. */
-  columns: number;
-  /** How many rows a column may have before it is cut, if it can be. */
-  rows: number;
+/** The block in so many columns: filled in order, and about equally tall. */
+function arrange({ chain, parts }: Block, columns: number): Arrangement {
+  const sizes = parts.map((part) => part.length);
+  const begins = fill(sizes, leastRoom(sizes, columns, Math.max(0, ...sizes)));
+  const arrangement: Arrangement = { cells: [], heights: [] };
+  append(arrangement, chain, 0);
+  let column = 0;
+  parts.forEach((part, index) => {
+    if (begins.has(index)) arrangement.heights[++column] = chain.length;
+    append(arrangement, part, column);
+  });
+  return arrangement;
+}
+
+/** A block's arrangement, and the cell of its head among the columns of its root. */
+export interface Stacked extends Arrangement {
+  column: number;
+  row: number;
 }
 
 /**
- * The block of `head`, at most as wide as the map.
- *
- * A tall block is cut between whole subtrees of those who report to the head, or, below a chain of single reports,
- * to its end; the columns come out about equally tall and keep the order.
+ * Blocks side by side, then below: each in as few columns as let it end within the rows, a low one cut in two at most,
+ * and if none do, in those with which it ends highest. By row and column the heads keep their order. A free row keeps a
+ * head from looking like one more report of the head above.
  */
-export function blockOf(head: Person, { columns, rows }: Limits, shown: Shown): Block {
-  const people = walk([head], shown);
-  if (people.length <= rows || columns === 1) return stacked(people);
-  const chain = singleChain(head, shown);
-  const parts = shown(chain[chain.length - 1] ?? head).map((report) => walk([report], shown));
-  const begins = flow(parts.map((part) => part.length), columns, rows - chain.length);
-  const block = stacked(chain);
-  let column = 0;
-  parts.forEach((part, index) => {
-    if (begins.has(index)) block.heights[++column] = chain.length;
-    append(block, part, column);
+export function stack(blocks: readonly Block[], { columns, rows }: Limits): Stacked[] {
+  const ends = new Array<number>(columns).fill(0);
+  let after = { column: 0, row: 0 };
+  return blocks.map((block) => {
+    const best = bestFit(block, { ends, after, rows });
+    const gap = best.cells.length > 1 ? 1 : 0;
+    best.heights.forEach((height, index) => (ends[best.column + index] = best.row + height + gap));
+    after = { column: best.column + 1, row: best.row };
+    return best;
   });
-  return block;
 }
 
-function stacked(people: readonly Person[]): Block {
-  return { cells: people.map((person, row) => ({ person, column: 0, row })), heights: [people.length] };
+interface Corner {
+  column: number;
+  row: number;
 }
 
-function append(block: Block, people: readonly Person[], column: number): void {
-  let row = block.heights[column] ?? 0;
-  for (const person of people) block.cells.push({ person, column, row: row++ });
-  block.heights[column] = row;
+interface Space {
+  /** For each column the first free row. */
+  ends: readonly number[];
+  /** The next head stands in this row from this column on, or further down. */
+  after: Corner;
+  rows: number;
+}
+
+function bestFit(block: Block, space: Space): Stacked {
+  let best: Stacked | null = null;
+  for (let columns = 1; columns <= Math.min(Math.max(2, block.columns), space.ends.length); columns++) {
+    const arrangement = arrange(block, columns);
+    const stacked = { ...arrangement, ...firstFit(space, arrangement.heights.length) };
+    if (endOf(stacked) <= space.rows) return stacked;
+    if (columns <= block.columns && (!best || endOf(stacked) < endOf(best))) best = stacked;
+  }
+  return best ?? { ...arrange(block, 1), ...space.after };
+}
+
+function endOf({ row, heights }: Stacked): number {
+  return row + Math.max(...heights);
+}
+
+/** The leftmost of the highest places that are free in so many columns side by side. */
+function firstFit({ ends, after }: Space, columns: number): Corner {
+  const best = { column: 0, row: Infinity };
+  for (let column = 0; column + columns <= ends.length; column++) {
+    const least = column < after.column ? after.row + 1 : after.row;
+    const row = Math.max(least, ...ends.slice(column, column + columns));
+    if (row < best.row) Object.assign(best, { column, row });
+  }
+  return best;
 }
 
 /** From `head` down while there is only one to go to; ends with whoever has several reports, or none. */
@@ -62,11 +125,10 @@ function singleChain(head: Person, shown: Shown): Person[] {
   return chain;
 }
 
-/** Before which parts a new column begins: as few columns as `room` rows each allow, then as even as they come. */
-function flow(sizes: readonly number[], columns: number, room: number): Set<number> {
-  const largest = Math.max(0, ...sizes);
-  const used = fill(sizes, leastRoom(sizes, columns, Math.max(room, largest))).size + 1;
-  return fill(sizes, leastRoom(sizes, used, largest));
+function append({ cells, heights }: Arrangement, people: readonly Person[], column: number): void {
+  let row = heights[column] ?? 0;
+  for (const person of people) cells.push({ person, column, row: row++ });
+  heights[column] = row;
 }
 
 /** The fewest rows, from `least` up, with which the parts go into so many columns. */
@@ -80,6 +142,7 @@ function leastRoom(sizes: readonly number[], columns: number, least: number): nu
   return low;
 }
 
+/** Before which parts a new column begins when none may have more than `room` rows, but for a part that alone has. */
 function fill(sizes: readonly number[], room: number): Set<number> {
   const begins = new Set<number>();
   let filled = 0;
@@ -91,37 +154,4 @@ function fill(sizes: readonly number[], room: number): Set<number> {
     filled += size;
   });
   return begins;
-}
-
-/** A block and the cell of its head among the columns of its root. */
-export interface Stacked {
-  block: Block;
-  column: number;
-  row: number;
-}
-
-/**
- * Blocks in `span` columns: left to right, then below each other, never higher than the block before. A free row keeps
- * a head from looking like one more report of the head above. `span` is at least the width of the widest block.
- */
-export function stack(blocks: readonly Block[], span: number): Stacked[] {
-  const ends = new Array<number>(span).fill(0);
-  let least = 0;
-  return blocks.map((block) => {
-    const { column, row } = firstFit(ends, block.heights.length, least);
-    least = row;
-    const gap = block.cells.length > 1 ? 1 : 0;
-    block.heights.forEach((height, index) => (ends[column + index] = row + height + gap));
-    return { block, column, row };
-  });
-}
-
-/** The leftmost of the highest places, not above row `least`, that are free in `width` columns side by side. */
-function firstFit(ends: readonly number[], width: number, least: number): { column: number; row: number } {
-  const best = { column: 0, row: Infinity };
-  for (let column = 0; column + width <= ends.length; column++) {
-    const row = Math.max(least, ...ends.slice(column, column + width));
-    if (row < best.row) Object.assign(best, { column, row });
-  }
-  return best;
 }

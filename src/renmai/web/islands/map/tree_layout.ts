@@ -2,16 +2,18 @@
  * Where everybody stands on the relationship map.
  *
  * Roots stand in a row, each centred above the direct reports; each report heads a column of the people below, indented
- * by level. Heads go left to right as long as there is room for their columns, then below: never higher than the one
- * before, in the leftmost of the columns that end first. A tall column is cut into several side by side. Who has neither
- * superior nor reports, and is no top, stands in a box of his own kind below.
+ * by level. Together they are the report's *block*. Blocks go left to right as long as there is room, then below; a
+ * tall one is cut into columns side by side, between whole subtrees. Who has neither superior nor reports, and is not
+ * known to be a top, stands in a box below. When even the roots do not fit side by side, trees go below each other.
  *
- * What stays where it is when a person comes, goes or is folded (the *block* of a head is the head and all below):
- * 1. Siblings keep their order: left to right, then top to bottom.
- * 2. Blocks before the changed one, in that order, do not move at all; nor do trees of roots before.
- * 3. In the changed block, while it has one column before and after, nobody above the change moves, and nobody sideways.
- * 4. Blocks after it that stood in the first row of heads stay there as long as the changed block keeps its columns.
- * Roots alone follow sideways what stands below them.
+ * Siblings keep their order: direct reports of a root by row, then column; all others by column, then row; roots as
+ * lines of a text. When somebody comes as the last of a superior's reports, goes, or is folded or unfolded:
+ * 1. Trees of roots that come before do not move. No tree does when the box below changes.
+ * 2. In the changed tree, blocks before the changed one do not move.
+ * 3. In the changed block, while it is one column before and after, nobody before the change moves, and who comes after
+ *    moves straight up or down.
+ * 4. Blocks after it that begin in the first row stay too, as long as none up to them changes its number of columns.
+ * Roots follow sideways what stands below them, and a changed tree that has others before it may move as a whole.
  */
 import { type Node, type Person, isUnplaced, plant } from "./forest";
 import { type Box, type Spot, CARD, GUTTER, MARGIN, ROW } from "./geometry";
@@ -40,7 +42,7 @@ export interface Options {
   width: number;
   /** Codes of those whose reports are folded away. */
   collapsed: ReadonlySet<string>;
-  /** How many rows a column may have before it is cut into several side by side. */
+  /** How many rows there should be below a root: a block that is taller is cut into columns, if it can be. */
   rows?: number;
 }
 
@@ -61,8 +63,8 @@ interface Shelf {
   end: number;
 }
 
-/** A column of so many rows is as tall as a laptop's screen. */
-const ROWS = 12;
+/** A column of so many rows is about as tall as a laptop's screen. */
+export const ROWS = 12;
 
 const SHELF_GAP = 36;
 const UNPLACED = { above: 24, title: 34, padding: 8 } as const;
@@ -92,7 +94,7 @@ function placeTrees(roots: readonly Person[], plan: Plan): void {
   let bottom = TOP;
   for (const root of roots) {
     const blocks = shown(root).map((head) => blockOf(head, { columns: grid.columns, rows }, shown));
-    const span = Math.min(grid.columns, blocks.reduce((sum, block) => sum + block.heights.length, 0));
+    const span = Math.min(grid.columns, blocks.reduce((sum, block) => sum + block.columns, 0));
     let start = startOn(shelf, span, grid);
     if (start === null) {
       shelf = { y: bottom + SHELF_GAP, taken: 0, end: -Infinity };
@@ -129,16 +131,16 @@ interface Area {
 }
 
 /** Returns where the lowest card ends. */
-function placeBlocks(blocks: readonly Block[], { start, span, y }: Area, { grid, put }: Plan): number {
-  let rows = 0;
-  for (const { block, column, row } of stack(blocks, span)) {
-    for (const cell of block.cells) {
+function placeBlocks(blocks: readonly Block[], { start, span, y }: Area, { grid, rows, put }: Plan): number {
+  let used = 0;
+  for (const { cells, heights, column, row } of stack(blocks, { columns: span, rows })) {
+    for (const cell of cells) {
       const at = start + column + cell.column;
       put(cell.person, { x: xIn(grid, at, cell.person.depth), y: y + (row + cell.row) * ROW, column: at });
     }
-    rows = Math.max(rows, row + Math.max(...block.heights));
+    used = Math.max(used, row + Math.max(...heights));
   }
-  return rows ? y + (rows - 1) * ROW + CARD.height : 0;
+  return used ? y + (used - 1) * ROW + CARD.height : 0;
 }
 
 function placeUnplaced(people: readonly Person[], above: number, { grid, put }: Plan): Box | null {
