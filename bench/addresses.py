@@ -95,6 +95,8 @@ def _opened(who: str, scope: Scope) -> Iterator[Page]:
     customers, people, deals = (_some(model, scope) for model in (Customer, KeyPerson, Opportunity))
     tabs = tuple(f"/customers/{code}?tab={tab}" for code, tab in zip(customers, TABS, strict=False))
     yield Page("customer", who, (*(f"/customers/{code}" for code in customers), *tabs))
+    yield Page("relationship map", who, tuple(f"/customers/{code}/map" for code in customers))
+    yield Page("relationship map as a table", who, tuple(f"/customers/{code}/map?tab=table" for code in customers))
     yield Page("key persons of a customer", who, tuple(f"/lines/customer/people?customer={code}" for code in customers))
     yield Page("key person", who, tuple(f"/key-people/{code}" for code in people))
     yield Page("opportunity", who, tuple(f"/opportunities/{code}" for code in deals))

@@ -26,7 +26,7 @@ CEILINGS = {
     "/customers/harbour/map": 16,
     "/customers/harbour/map?tab=table": 8,
     "/customers/harbour/map/facts": 17,
-    "/key-people/harbour-boss": 24,
+    "/key-people/harbour-boss": 25,
     "/key-people/harbour-boss/paths": 5,
     "/opportunities/crane": 20,
     "/opportunities/crane?who=harbour-buyer&closeness.harbour-buyer=1&veto.harbour-buyer=no": 20,

@@ -130,10 +130,16 @@ export class RelationshipMap {
 
   /** Show something else, and let the address say so. */
   show(part: Partial<Look>): void {
+    const wasSplit = this.isSplit;
     this.look = { ...this.look, ...part };
     this.state = stateOn(this.facts, this.look.day);
     history.replaceState(history.state, "", location.pathname + writeLook(this.look, location.search, this.facts.today));
-    this.update();
+    if (this.isSplit === wasSplit) this.update();
+    else this.arrange();
+  }
+
+  private get isSplit(): boolean {
+    return this.look.isSplit && this.look.compared !== null;
   }
 
   /** Find the arrangement that shows most in the window, and show all of it. */
@@ -163,7 +169,7 @@ export class RelationshipMap {
   private get layoutWidth(): number {
     const whole = need<HTMLElement>("#map").clientWidth;
     const besides = this.isFishbone || whole < WIDE ? 0 : PANEL;
-    return Math.max((whole - besides) / (this.earlier.host.hidden ? 1 : 2) - MARGINS, LEAST);
+    return Math.max((whole - besides) / (this.isSplit ? 2 : 1) - MARGINS, LEAST);
   }
 
   private draw(scene: Scene, state: MapState, before: MapState | null): Picture {
@@ -177,7 +183,7 @@ export class RelationshipMap {
   }
 
   private showEarlier(before: MapState | null): void {
-    const isShown = before !== null && this.look.isSplit;
+    const isShown = before !== null && this.isSplit;
     this.earlier.host.hidden = !isShown;
     this.scene.tag(isShown ? this.look.day : "");
     if (!isShown) return;
