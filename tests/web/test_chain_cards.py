@@ -226,6 +226,12 @@ def test_plan_for_what_is_so_by_now_says_so(signed_in: SignedIn) -> None:
     assert steps() == []
 
 
+def test_refusal_is_told_where_nothing_is_left_to_plan(signed_in: SignedIn) -> None:
+    refused = plan(signed_in("owner"), **{f"closeness.{BUYER}": "-1", "due_on": "soon"})
+    assert refused.status_code == 422
+    assert "soon" in "".join(one.text for one in read(refused).where("div", class_="notice"))
+
+
 def test_only_who_sees_the_customer_can_see_to_a_step(signed_in: SignedIn) -> None:
     page = opened(signed_in("owner"), f"?who={BUYER}&closeness.{BUYER}=1")
     options = {one.attributes["value"] for one in page.where("option")} & set(NAMES)

@@ -33,8 +33,8 @@ export interface Shown {
 export function drawPanel(host: HTMLElement, person: PersonState, shown: Shown, settings: Settings, acts: PanelActs): void {
   const { scrollTop } = host;
   const focused = host.contains(document.activeElement) ? document.activeElement?.getAttribute("data-at") : null;
-  const begun = host.dataset["person"] === person.person.code ? begunIn(host) : [];
-  host.dataset["person"] = person.person.code;
+  const begun = host.dataset["about"] === person.person.code ? begunIn(host) : [];
+  host.dataset["about"] = person.person.code;
   host.replaceChildren(
     head(person, shown, settings, acts),
     shown.mayEdit ? "" : past(shown, settings, acts),

@@ -219,6 +219,8 @@ def _show(
         shown = Shown(shown.question, shown.is_today, "uses", shown.first_tab)
     around = _around(viewer, opportunity, shown)
     cards = cards_of(around, tried.given, tried.error) if tried else cards_of(around, request.GET)
+    if tried and not (cards.trial and cards.trial.saving):
+        tell(request, sentence(tried.error))  # there is no form any more to say it in
     page = _page(around, shown, cards, opened)
     _fill(page, viewer, around.panel)
     if chain_is_open:
