@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from renmai.store.models import Customer
+from renmai.store.models import ChainRole, Customer
 from renmai.web.access import Viewer
 from renmai.web.pages.relationship_map.facts import facts_of
 from renmai.web.pages.relationship_map.words import words
@@ -14,7 +14,6 @@ from renmai.wording.columns import WORDS, Text
 
 CODE: Final = "CODE"
 """Stands for a key person's code in an address."""
-ROLES: Final = ("user", "evaluator", "decider", "approver", "gatekeeper", "coach")
 
 
 def map_settings(viewer: Viewer, customer: Customer, opportunity: str = "") -> dict[str, Any]:
@@ -25,7 +24,7 @@ def map_settings(viewer: Viewer, customer: Customer, opportunity: str = "") -> d
         "kind": "fishbone" if opportunity else "tree",
         "opportunity": opportunity,
         "colours": _colours(),
-        "roles": {role: WORDS["role"][role] for role in ROLES},
+        "roles": {role: WORDS["role"][role] for role in ChainRole.values},
         "staleDays": viewer.panel.policy.stale_days,
         "urls": _urls(customer),
     }

@@ -19,6 +19,7 @@ from renmai.web.numbers import AVERAGE
 from renmai.web.pages.customer.head import Completeness, completeness
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.tabs import MAP, customer_tabs
+from renmai.web.pages.key_person.influencers import in_service
 from renmai.web.pages.line.rows import Star, star
 from renmai.web.pages.relationship_map.answers import problem
 from renmai.web.pages.relationship_map.changing import change
@@ -137,13 +138,8 @@ def map_influencers(request: HttpRequest, viewer: Viewer, code: str) -> HttpResp
 
 
 def _employees(viewer: Viewer) -> list[dict[str, str]]:
-    day, me = viewer.today.toordinal(), viewer.employee.code
-    there = [one for one in viewer.panel.roster.staff.employees if one.start <= day < one.stop]
     titles = dict(Employee.objects.values_list("code", "title"))
-    return [
-        {"code": one.code, "name": one.name, "title": titles.get(one.code, "")}
-        for one in sorted(there, key=lambda one: (one.code != me, one.name, one.code))
-    ]
+    return [{"code": one.code, "name": one.name, "title": titles.get(one.code, "")} for one in in_service(viewer)]
 
 
 def _competitors() -> list[dict[str, str]]:
