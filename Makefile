@@ -93,9 +93,10 @@ lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package
 	npm ci
 
 .PHONY: bench
-bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side; then every page
+bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side; then every page and the map
 	python -m bench
 	python -m bench.pages
+	python -m bench.map
 
 .PHONY: screenshots
 screenshots: setup ## take the pictures of the README anew, on a fresh demo company

@@ -17,7 +17,8 @@ const anyLook: fc.Arbitrary<Look> = fc
     chosen: fc.option(fc.string({ minLength: 1 })),
   })
   .map(({ back, kinds, ...look }) => {
-    const compared = back === null ? null : new Date(Date.parse(look.day) - back * 86_400_000).toISOString().slice(0, 10);
+    const compared =
+      back === null ? null : new Date(Date.parse(look.day) - back * 86_400_000).toISOString().slice(0, 10);
     return { ...look, compared, isSplit: look.isSplit && compared !== null, kinds: new Set(kinds) } as Look;
   });
 

@@ -3,12 +3,21 @@ import { expect, test } from "vitest";
 
 import { CARD } from "../../../src/renmai/web/islands/map/geometry";
 import { readLook } from "../../../src/renmai/web/islands/map/look";
-import { type Asked, boxOf, fishbonePicture, type Picture, treePicture } from "../../../src/renmai/web/islands/map/picture";
+import {
+  type Asked,
+  boxOf,
+  fishbonePicture,
+  type Picture,
+  treePicture,
+} from "../../../src/renmai/web/islands/map/picture";
 import type { Words } from "../../../src/renmai/web/islands/map/settings";
 import { stateOn } from "../../../src/renmai/web/islands/map/state";
 import { anyDay, anyFacts, assessed, customerWith, somebody, TODAY } from "./some_facts";
 
-const words = new Proxy({}, { get: (_, name) => (["stances", "answers"].includes(String(name)) ? {} : String(name)) }) as Words;
+const words = new Proxy(
+  {},
+  { get: (_, name) => (["stances", "answers"].includes(String(name)) ? {} : String(name)) },
+) as Words;
 
 function asked(facts: Parameters<typeof stateOn>[0], day: string, search = ""): Asked {
   const look = { ...readLook(search, TODAY), day };
@@ -26,7 +35,11 @@ function overlaps(picture: Picture): number {
   let found = 0;
   for (const [at, one] of boxes.entries()) {
     for (const other of boxes.slice(at + 1)) {
-      const apart = one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y || other.y + other.height <= one.y;
+      const apart =
+        one.x + one.width <= other.x ||
+        other.x + other.width <= one.x ||
+        one.y + one.height <= other.y ||
+        other.y + other.height <= one.y;
       found += apart ? 0 : 1;
     }
   }

@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 
 import { shorten, textWidth } from "../../../src/renmai/web/islands/map/text_width";
 
-const anyText = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("王", "欧阳震华", "Wolfeschlegelsteinhausen"));
+const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("王", "欧阳震华", "Wolfeschlegelsteinhausen"),
+);
 
 test("what is shortened fits, and begins as the text does", () => {
   fc.assert(

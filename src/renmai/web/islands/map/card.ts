@@ -47,7 +47,10 @@ export function drawCard(look: CardLook, size: CardSize, words: Words, role = ""
   const parts: (SVGElement | null)[] = [
     draw("title", {}, look.label),
     draw("rect", { class: "body", x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 6 }),
-    draw("path", { class: `edge ${stanceClass(nearest(look.edge))}`, d: `M6 .5H4V${height - 0.5}H6A5.500 5.500 0 0 1 .5 ${height - 6}V6A5.500 5.500 0 0 1 6 .5Z` }),
+    draw("path", {
+      class: `edge ${stanceClass(nearest(look.edge))}`,
+      d: `M6 .5H4V${height - 0.5}H6A5.500 5.500 0 0 1 .5 ${height - 6}V6A5.500 5.500 0 0 1 6 .5Z`,
+    }),
   ];
   const votes = drawVotes(look, words, isFish ? width - 6 : width - 7, isFish ? 6 : 28);
   parts.push(...votes.drawn);
@@ -107,7 +110,13 @@ function nameLine(look: CardLook, room: number, y: number): SVGElement[] {
   const drawn: SVGElement[] = [draw("text", { class: "name", x: LEFT, y }, shown)];
   let x = LEFT + textWidth(shown, 12.5) + 4;
   if (look.isFocus) {
-    drawn.push(draw("path", { class: "focus-mark", transform: `translate(${x} ${y - 10})`, d: "M5 .4l1.400 2.900 3.200.400-2.300 2.300.600 3.100L5 7.600 2.100 9.100l.600-3.100L.4 3.700l3.200-.4z" }));
+    drawn.push(
+      draw("path", {
+        class: "focus-mark",
+        transform: `translate(${x} ${y - 10})`,
+        d: "M5 .4l1.400 2.900 3.200.400-2.300 2.300.600 3.100L5 7.600 2.100 9.100l.600-3.100L.4 3.700l3.200-.4z",
+      }),
+    );
     x += 13;
   }
   if (look.newBadge) drawn.push(draw("text", { class: "new-mark", x, y }, look.newBadge));
@@ -123,7 +132,14 @@ function chips(look: CardLook, x: number, y: number): SVGElement[] {
     const left = x + at * CHIP.step;
     const kind = stanceClass(stance);
     const drawn: SVGElement[] = [
-      draw("rect", { class: `chip ${kind}`, x: left + 0.5, y: y + 0.5, width: CHIP.width - 1, height: CHIP.height - 1, rx: 4 }),
+      draw("rect", {
+        class: `chip ${kind}`,
+        x: left + 0.5,
+        y: y + 0.5,
+        width: CHIP.width - 1,
+        height: CHIP.height - 1,
+        rx: 4,
+      }),
       draw("text", { class: `chip-text ${kind}`, x: left + CHIP.width / 2, y: y + 12.8 }, signed(stance)),
     ];
     const theirs = look.rival?.[at] ?? null;
@@ -172,7 +188,14 @@ function signs(look: CardLook, width: number, height: number): (SVGElement | nul
   return [
     look.oursCan ? draw("circle", { class: "ours-can", cx: width, cy: height * 0.34, r: 4 }) : null,
     look.rivalCan
-      ? draw("rect", { class: "rival-can", x: -3.5, y: -3.5, width: 7, height: 7, transform: `translate(${width} ${height * 0.72}) rotate(45)` })
+      ? draw("rect", {
+          class: "rival-can",
+          x: -3.5,
+          y: -3.5,
+          width: 7,
+          height: 7,
+          transform: `translate(${width} ${height * 0.72}) rotate(45)`,
+        })
       : null,
   ];
 }

@@ -17,7 +17,11 @@ export class Changing {
   /** Nobody reports to oneself or to somebody below. */
   below(code: string, superior: string): boolean {
     const seen = new Set<string>();
-    for (let at: string | null = superior; at !== null && !seen.has(at); at = this.map.state.people.get(at)?.superior ?? null) {
+    for (
+      let at: string | null = superior;
+      at !== null && !seen.has(at);
+      at = this.map.state.people.get(at)?.superior ?? null
+    ) {
       if (at === code) return true;
       seen.add(at);
     }
@@ -32,7 +36,8 @@ export class Changing {
   }
 
   drop(grip: Grip, person: string): void {
-    if (grip.kind === "card") return this.map.isFishbone ? this.reorder(grip.key, person) : this.moveBelow(grip.key, person);
+    if (grip.kind === "card")
+      return this.map.isFishbone ? this.reorder(grip.key, person) : this.moveBelow(grip.key, person);
     const pill = this.map.picture.pills.find(({ look }) => look.key === grip.key)?.look;
     if (!pill) return void this.addInfluence({ person, kind: "internal", influencer: grip.key });
     void this.addInfluence({ person, kind: pill.kind, influencer: pill.code, contact: pill.contact });
@@ -42,12 +47,18 @@ export class Changing {
     const state = this.map.state.people.get(code);
     if (!state) return;
     const seen = state.superior ? `:${state.superior}` : state.person.top ? "top" : "";
-    void this.map.edits.make([["do", "superior"], ["person", code], ["superior", `:${superior}`], ["seen", seen]]);
+    void this.map.edits.make([
+      ["do", "superior"],
+      ["person", code],
+      ["superior", `:${superior}`],
+      ["seen", seen],
+    ]);
   }
 
   /** In a chain the dragged member takes the place of the one it is dropped on. */
   private reorder(code: string, place: string): void {
-    const members = this.map.state.chains.find(({ chain }) => chain.code === this.map.settings.opportunity)?.chain.members ?? [];
+    const members =
+      this.map.state.chains.find(({ chain }) => chain.code === this.map.settings.opportunity)?.chain.members ?? [];
     const moved = members.find((one) => one.person === code);
     const to = members.findIndex((one) => one.person === place);
     if (!moved || to < 0) return;

@@ -21,7 +21,13 @@ function ask({ title, fields, button, read }: Asked, keep: Keep, words: Words): 
   const cancel = make("button", { class: "btn", type: "button" }, words.cancel);
   const save = make("button", { class: "btn btn-primary" }, button);
   const problem = make("p", { class: "problem", role: "alert", hidden: true });
-  const form = make("form", { class: "form" }, problem, ...fields, make("div", { class: "form-actions" }, save, cancel));
+  const form = make(
+    "form",
+    { class: "form" },
+    problem,
+    ...fields,
+    make("div", { class: "form-actions" }, save, cancel),
+  );
   const heading = make("h2", { id: "map-dialog-title" }, title);
   const dialog = make("dialog", { class: "map-dialog", "aria-labelledby": "map-dialog-title" }, heading, form);
   form.addEventListener("submit", (event) => {
@@ -55,7 +61,15 @@ function text(name: string, value = "", longest = 200, required = false): HTMLIn
 }
 
 function day(name: string, today: Day, least = ""): HTMLInputElement {
-  return make("input", { class: "form-control", type: "date", name, value: today, max: today, min: least || null, required: true });
+  return make("input", {
+    class: "form-control",
+    type: "date",
+    name,
+    value: today,
+    max: today,
+    min: least || null,
+    required: true,
+  });
 }
 
 function choice(name: string, options: readonly (readonly [string, string])[], chosen = ""): HTMLSelectElement {
@@ -66,7 +80,11 @@ function choice(name: string, options: readonly (readonly [string, string])[], c
 /** A select that one types into, by a list of suggestions; `codes` finds what was meant. */
 function typed(name: string, options: readonly (readonly [string, string])[]): HTMLElement {
   const input = text(name, "", 300);
-  const list = make("datalist", { id: `map-list-${(labels += 1)}` }, ...options.map(([, label]) => make("option", { value: label })));
+  const list = make(
+    "datalist",
+    { id: `map-list-${(labels += 1)}` },
+    ...options.map(([, label]) => make("option", { value: label })),
+  );
   input.setAttribute("list", list.id);
   input.append(list);
   return input;
@@ -80,7 +98,11 @@ export function askPerson(facts: Facts, superior: string, keep: Keep, words: Wor
     field(words.department, text("department")),
     field(words.reportsTo, choice("reports_to", [["", words.notKnown], ...people], superior)),
   ];
-  ask({ title: words.addPerson, fields, button: words.add, read: (given) => [["do", "new"], ...entries(given)] }, keep, words);
+  ask(
+    { title: words.addPerson, fields, button: words.add, read: (given) => [["do", "new"], ...entries(given)] },
+    keep,
+    words,
+  );
 }
 
 /** A placeholder gets its name, or somebody's details are put right. */
@@ -92,17 +114,35 @@ export function askDetails(person: Person, keep: Keep, words: Words): void {
     field(words.department, text("department", person.department)),
   ];
   const title = person.placeholder ? fill(words.fillPlaceholder, { role: person.title }) : words.details;
-  const seen: Fields = [["was-name", person.name], ["was-title", person.title], ["was-department", person.department]];
+  const seen: Fields = [
+    ["was-name", person.name],
+    ["was-title", person.title],
+    ["was-department", person.department],
+  ];
   const read = (given: FormData): Fields => [["do", "details"], ["person", person.code], ...seen, ...entries(given)];
   ask({ title, fields, button: words.save, read }, keep, words);
 }
 
 /** A member joins at the tail: who decides more is moved up afterwards. */
-export function askMember(facts: Facts, opportunity: string, roles: Readonly<Record<string, string>>, keep: Keep, words: Words): void {
+export function askMember(
+  facts: Facts,
+  opportunity: string,
+  roles: Readonly<Record<string, string>>,
+  keep: Keep,
+  words: Words,
+): void {
   const members = facts.chains.find((one) => one.code === opportunity)?.members ?? [];
-  const others = facts.people.filter((one) => one.until === null || one.until > facts.today).filter((one) => !members.some(({ person }) => person === one.code));
+  const others = facts.people
+    .filter((one) => one.until === null || one.until > facts.today)
+    .filter((one) => !members.some(({ person }) => person === one.code));
   const fields = [
-    field(words.keyPerson, choice("person", others.map((one) => [one.code, describe(one)] as const))),
+    field(
+      words.keyPerson,
+      choice(
+        "person",
+        others.map((one) => [one.code, describe(one)] as const),
+      ),
+    ),
     field(words.role, choice("role", Object.entries({ "": "—", ...roles }))),
   ];
   const read = (given: FormData): Fields | null => {
@@ -127,11 +167,16 @@ export function askInfluence(facts: Facts, wanted: Wanted, others: Influencers, 
   const employees = others.employees.map((one) => [one.code, `${one.name} ${one.title} (${one.code})`] as const);
   const fields: HTMLElement[] = [];
   if (!wanted.person) fields.push(field(words.swayed, choice("person", people)));
-  if (!wanted.influencer) fields.push(...whoFields(people.filter(([code]) => code !== wanted.person), employees, others, words));
-  fields.push(
-    field(words.howTheyKnow, text("note", "", 500)),
-    field(words.since, day("since", facts.today)),
-  );
+  if (!wanted.influencer)
+    fields.push(
+      ...whoFields(
+        people.filter(([code]) => code !== wanted.person),
+        employees,
+        others,
+        words,
+      ),
+    );
+  fields.push(field(words.howTheyKnow, text("note", "", 500)), field(words.since, day("since", facts.today)));
   const title = wanted.person ? fill(words.whoSways, { name: names.get(wanted.person) ?? "" }) : words.addInfluence;
   const read = (given: FormData): Fields => {
     const kind = wanted.kind ?? (given.get("kind") as Kind);
@@ -149,11 +194,18 @@ function whoFields(
   words: Words,
 ): HTMLElement[] {
   const rivals = others.competitors.map((one) => [one.code, one.name] as const);
-  const kind = choice("kind", [["ours", words.ourColleague], ["internal", words.inside], ["competitor", words.competitorsPerson]]);
+  const kind = choice("kind", [
+    ["ours", words.ourColleague],
+    ["internal", words.inside],
+    ["competitor", words.competitorsPerson],
+  ]);
   const parts: Record<string, HTMLElement[]> = {
     ours: [field(words.ourColleague, typed("employee", employees), words.typeToFind)],
     internal: [field(words.keyPerson, choice("inner", people))],
-    competitor: [field(words.competitor, choice("competitor", rivals)), field(words.contactName, text("contact_name", "", 500))],
+    competitor: [
+      field(words.competitor, choice("competitor", rivals)),
+      field(words.contactName, text("contact_name", "", 500)),
+    ],
   };
   const show = (): void => {
     for (const [name, fields] of Object.entries(parts)) for (const one of fields) one.hidden = name !== kind.value;
@@ -179,7 +231,11 @@ function chosen(kind: Kind, given: FormData, employees: readonly (readonly [stri
 export function askEnd(influence: Influence, today: Day, keep: Keep, words: Words): void {
   const fields = [field(words.until, day("until", today, influence.since)), field(words.reason, text("note", "", 500))];
   const title = fill(words.endInfluence, { name: influence.name });
-  const about: Fields = [["do", "end"], ["person", influence.person], ["influence", String(influence.id)]];
+  const about: Fields = [
+    ["do", "end"],
+    ["person", influence.person],
+    ["influence", String(influence.id)],
+  ];
   ask({ title, fields, button: words.end, read: (given) => [...about, ...entries(given)] }, keep, words);
 }
 

@@ -38,10 +38,12 @@ export class Edits {
 
   /** For a form that stays open: blank if it was made, else what kept it from being made. */
   keep(fields: Fields): Promise<string> {
-    const mine = this.busy.then(() => this.change(fields)).then(
-      () => "",
-      (error: unknown) => (error instanceof Refused ? error.message : this.words.noConnection),
-    );
+    const mine = this.busy
+      .then(() => this.change(fields))
+      .then(
+        () => "",
+        (error: unknown) => (error instanceof Refused ? error.message : this.words.noConnection),
+      );
     this.busy = mine;
     return mine;
   }
@@ -75,7 +77,10 @@ export class Edits {
       const revision = from.at(-1);
       if (revision === undefined) return;
       from.pop();
-      const done = await this.server.change([["do", "undo"], ["revision", String(revision)]]);
+      const done = await this.server.change([
+        ["do", "undo"],
+        ["revision", String(revision)],
+      ]);
       if (done.revision !== null) to.push(done.revision);
       this.told.changed(done.facts, null);
       this.notice(from === this.done ? this.words.undone : this.words.redone, false);
@@ -112,7 +117,11 @@ export class Edits {
     const box = this.show(text, [again, leave], "alert");
     again.addEventListener("click", () => {
       box.remove();
-      void this.make(fields.map(([name, value]) => (name === "seen" || name === `was-${column}` ? [name, conflict.cell] : [name, value])));
+      void this.make(
+        fields.map(([name, value]) =>
+          name === "seen" || name === `was-${column}` ? [name, conflict.cell] : [name, value],
+        ),
+      );
     });
     leave.addEventListener("click", () => box.remove());
   }
@@ -137,8 +146,18 @@ export class Edits {
 
   /** One notice of ours at a time: the last word counts. */
   private show(text: string, buttons: HTMLElement[], role: string): HTMLElement {
-    const close = make("button", { class: "btn btn-small btn-quiet", type: "button", "aria-label": this.words.close }, "✕");
-    const box = make("div", { class: "notice of-map", role, "data-expires": true }, make("p", {}, text), ...buttons, close);
+    const close = make(
+      "button",
+      { class: "btn btn-small btn-quiet", type: "button", "aria-label": this.words.close },
+      "✕",
+    );
+    const box = make(
+      "div",
+      { class: "notice of-map", role, "data-expires": true },
+      make("p", {}, text),
+      ...buttons,
+      close,
+    );
     close.addEventListener("click", () => box.remove());
     document.querySelector(".notice.of-map")?.remove();
     document.getElementById("notices")?.append(box);

@@ -28,7 +28,9 @@ function told(settings: Settings, picture: Picture, look: Look): unknown {
       y: tidy(y),
     })),
     links: picture.links.map(({ superior, person, points }) => ({ superior, person, points: points.map(tidyPoint) })),
-    influences: picture.lines.filter(({ id }) => shown.has(id)).map(({ id, route }) => ({ id, path: route.points.map(tidyPoint) })),
+    influences: picture.lines
+      .filter(({ id }) => shown.has(id))
+      .map(({ id, route }) => ({ id, path: route.points.map(tidyPoint) })),
     unplaced: picture.unplaced,
     spine: picture.spine.length ? picture.spine.map(tidyPoint) : null,
     bones: picture.bones.map(({ person, points }) => ({ person, points: points.map(tidyPoint) })),
@@ -36,7 +38,8 @@ function told(settings: Settings, picture: Picture, look: Look): unknown {
 }
 
 function linesShown({ lines }: Picture, { lines: whose, chosen }: Look): number[] {
-  const found = whose === "none" ? [] : whose === "all" ? lines : lines.filter(({ from, to }) => from === chosen || to === chosen);
+  const found =
+    whose === "none" ? [] : whose === "all" ? lines : lines.filter(({ from, to }) => from === chosen || to === chosen);
   return found.map(({ id }) => id);
 }
 

@@ -4,7 +4,12 @@ import type { Server } from "./server";
 const EVERY = 4000;
 
 /** What others change shows within seconds, while the page is looked at. */
-export function keepFresh(server: Server, revision: () => number, changed: (facts: Facts) => void, signal: AbortSignal): void {
+export function keepFresh(
+  server: Server,
+  revision: () => number,
+  changed: (facts: Facts) => void,
+  signal: AbortSignal,
+): void {
   let asking = false;
   const ask = async (): Promise<void> => {
     if (asking || document.hidden) return;

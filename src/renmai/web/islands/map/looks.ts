@@ -58,16 +58,22 @@ function label(state: PersonState, look: Look, words: Words): string {
   const theirs = look.party ? state.towards.get(look.party) : undefined;
   const rivals = state.influences.filter((one) => one.kind === "competitor").length;
   const parts = [
-    person.placeholder ? `${person.title} (${words.nameUnknown})` : [person.name, person.title].filter(Boolean).join(" "),
+    person.placeholder
+      ? `${person.title} (${words.nameUnknown})`
+      : [person.name, person.title].filter(Boolean).join(" "),
     ...degrees,
-    ...(theirs ? DEGREES.map((degree) => `${words.competitor} ${words[degree]} ${stanceWord(words.stances, theirs[degree])}`) : []),
+    ...(theirs
+      ? DEGREES.map((degree) => `${words.competitor} ${words[degree]} ${stanceWord(words.stances, theirs[degree])}`)
+      : []),
     `${words.veto} ${words.answers[veto ?? "unknown"]}`,
     `${words.approver} ${words.answers[approver ?? "unknown"]}`,
     person.focus ? words.focus : "",
     fill(words.knownOf, { n: state.known }),
     state.influences.some((one) => one.kind === "ours") ? words.oursCan : "",
     rivals ? words.competitorsCan : "",
-    state.lastContact ? fill(words.lastMet, { day: state.lastContact.day, who: state.lastContact.who }) : words.neverMet,
+    state.lastContact
+      ? fill(words.lastMet, { day: state.lastContact.day, who: state.lastContact.who })
+      : words.neverMet,
   ];
   return parts.filter(Boolean).join(words.comma);
 }

@@ -30,7 +30,13 @@ export interface Shown {
 }
 
 /** The person who is chosen: seven features by one tap, who sways whom, what happened. */
-export function drawPanel(host: HTMLElement, person: PersonState, shown: Shown, settings: Settings, acts: PanelActs): void {
+export function drawPanel(
+  host: HTMLElement,
+  person: PersonState,
+  shown: Shown,
+  settings: Settings,
+  acts: PanelActs,
+): void {
   const { scrollTop } = host;
   const focused = host.contains(document.activeElement) ? document.activeElement?.getAttribute("data-at") : null;
   const begun = host.dataset["about"] === person.person.code ? begunIn(host) : [];
@@ -58,11 +64,37 @@ function begunIn(host: HTMLElement): HTMLElement[] {
   });
 }
 
-function head({ person, veto, approver }: PersonState, { state, mayEdit }: Shown, { words }: Settings, acts: PanelActs): HTMLElement {
-  const close = make("button", { class: "icon-button", type: "button", "aria-label": words.close, "data-at": "close" }, "✕");
+function head(
+  { person, veto, approver }: PersonState,
+  { state, mayEdit }: Shown,
+  { words }: Settings,
+  acts: PanelActs,
+): HTMLElement {
+  const close = make(
+    "button",
+    { class: "icon-button", type: "button", "aria-label": words.close, "data-at": "close" },
+    "✕",
+  );
   close.addEventListener("click", () => acts.choose(null));
-  const star = make("button", { class: "star", type: "button", "aria-pressed": String(person.focus), title: words.focus, disabled: !mayEdit, "data-at": "focus" }, person.focus ? "★" : "☆");
-  const flag: Fields = [["do", "flag"], ["person", person.code], ["column", "focus"], ["seen", yes(person.focus)], ["value", yes(!person.focus)]];
+  const star = make(
+    "button",
+    {
+      class: "star",
+      type: "button",
+      "aria-pressed": String(person.focus),
+      title: words.focus,
+      disabled: !mayEdit,
+      "data-at": "focus",
+    },
+    person.focus ? "★" : "☆",
+  );
+  const flag: Fields = [
+    ["do", "flag"],
+    ["person", person.code],
+    ["column", "focus"],
+    ["seen", yes(person.focus)],
+    ["value", yes(!person.focus)],
+  ];
   star.addEventListener("click", () => acts.make(flag));
   const chains = state.chains.filter(({ members }) => members.some((one) => one.person === person.code)).length;
   const place = [person.title, person.department].filter(Boolean).join(" · ");
@@ -74,8 +106,19 @@ function head({ person, veto, approver }: PersonState, { state, mayEdit }: Shown
     make(
       "div",
       { class: "panel-who" },
-      make("p", { class: "panel-name" }, make("b", {}, person.placeholder ? person.title : person.name), vote("veto", veto, words.vetoBadge, words.veto), vote("approver", approver, words.approverBadge, words.approver), star),
-      make("p", { class: "under" }, [about, chains ? fill(words.inChains, { n: chains }) : ""].filter(Boolean).join(words.comma)),
+      make(
+        "p",
+        { class: "panel-name" },
+        make("b", {}, person.placeholder ? person.title : person.name),
+        vote("veto", veto, words.vetoBadge, words.veto),
+        vote("approver", approver, words.approverBadge, words.approver),
+        star,
+      ),
+      make(
+        "p",
+        { class: "under" },
+        [about, chains ? fill(words.inChains, { n: chains }) : ""].filter(Boolean).join(words.comma),
+      ),
     ),
     close,
   );
@@ -101,12 +144,30 @@ function influences(state: PersonState, shown: Shown, { words }: Settings, acts:
   const { person } = state;
   const on = [...state.influences].sort((one, other) => ORDER[one.kind] - ORDER[other.kind]);
   const by = shown.state.influences.filter((one) => one.kind === "internal" && one.influencer === person.code);
-  const add = make("button", { class: "btn btn-small btn-quiet", type: "button", "data-at": "add-influence" }, `＋ ${words.add}`);
+  const add = make(
+    "button",
+    { class: "btn btn-small btn-quiet", type: "button", "data-at": "add-influence" },
+    `＋ ${words.add}`,
+  );
   add.addEventListener("click", () => acts.addInfluence(person.code));
-  const paths = make("button", { class: "btn btn-small btn-quiet", type: "button", "data-at": "paths" }, words.whoCanHelp);
+  const paths = make(
+    "button",
+    { class: "btn btn-small btn-quiet", type: "button", "data-at": "paths" },
+    words.whoCanHelp,
+  );
   paths.addEventListener("click", () => acts.showPaths(person.code));
   const host = make("div", { class: "guide-host", "data-kept": "guide-influence" });
-  const guide = make("button", { class: "guide-me", type: "button", title: fill(words.guideMe, { feature: words.influence }), "aria-label": fill(words.guideMe, { feature: words.influence }), "data-at": "guide-influence" }, "?");
+  const guide = make(
+    "button",
+    {
+      class: "guide-me",
+      type: "button",
+      title: fill(words.guideMe, { feature: words.influence }),
+      "aria-label": fill(words.guideMe, { feature: words.influence }),
+      "data-at": "guide-influence",
+    },
+    "?",
+  );
   guide.addEventListener("click", () => acts.guide(person.code, "influence", host));
   const rows = [
     ...on.map((one) => swayRow(one, shown, acts, words)),
@@ -116,7 +177,16 @@ function influences(state: PersonState, shown: Shown, { words }: Settings, acts:
   return make(
     "section",
     { class: "panel-part" },
-    make("header", {}, make("h2", {}, words.influence), make("span", { class: "under" }, String(on.length)), shown.mayEdit ? guide : null, make("span", { class: "space" }), paths, shown.mayEdit ? add : null),
+    make(
+      "header",
+      {},
+      make("h2", {}, words.influence),
+      make("span", { class: "under" }, String(on.length)),
+      shown.mayEdit ? guide : null,
+      make("span", { class: "space" }),
+      paths,
+      shown.mayEdit ? add : null,
+    ),
     host,
     rows.length ? make("ul", { class: "panel-sways" }, ...rows) : make("p", { class: "under" }, nobody),
     on.length || !shown.mayEdit ? null : nobodyFound(state, acts, words),
@@ -124,25 +194,51 @@ function influences(state: PersonState, shown: Shown, { words }: Settings, acts:
 }
 
 function nobodyFound({ person }: PersonState, acts: PanelActs, words: Settings["words"]): HTMLElement {
-  const box = make("button", { class: "btn btn-small", type: "button", "aria-pressed": String(person.nobodyFound), "data-at": "nobody" }, words.nobodyFound);
+  const box = make(
+    "button",
+    { class: "btn btn-small", type: "button", "aria-pressed": String(person.nobodyFound), "data-at": "nobody" },
+    words.nobodyFound,
+  );
   box.addEventListener("click", () =>
-    acts.make([["do", "flag"], ["person", person.code], ["column", "nobody_found"], ["seen", yes(person.nobodyFound)], ["value", yes(!person.nobodyFound)]]),
+    acts.make([
+      ["do", "flag"],
+      ["person", person.code],
+      ["column", "nobody_found"],
+      ["seen", yes(person.nobodyFound)],
+      ["value", yes(!person.nobodyFound)],
+    ]),
   );
   return box;
 }
 
 function swayRow(one: Influence, shown: Shown, acts: PanelActs, words: Settings["words"]): HTMLElement {
   const name = one.kind === "internal" ? goTo(one.influencer, one.name, acts) : make("b", {}, one.name);
-  const end = make("button", { class: "btn btn-small btn-quiet", type: "button", "data-at": `end-${one.id}` }, words.end, make("span", { class: "sr" }, ` ${one.name}`));
+  const end = make(
+    "button",
+    { class: "btn btn-small btn-quiet", type: "button", "data-at": `end-${one.id}` },
+    words.end,
+    make("span", { class: "sr" }, ` ${one.name}`),
+  );
   end.addEventListener("click", () => acts.endInfluence(one));
   const about = [one.place, one.note, fill(words.sinceDay, { day: one.since })].filter(Boolean).join(" · ");
-  return make("li", { class: one.kind }, make("i", { class: "stroke", "aria-hidden": "true" }), make("span", { class: "two" }, name, ` ${words.canSway}`, make("span", { class: "under" }, about)), shown.mayEdit ? end : null);
+  return make(
+    "li",
+    { class: one.kind },
+    make("i", { class: "stroke", "aria-hidden": "true" }),
+    make("span", { class: "two" }, name, ` ${words.canSway}`, make("span", { class: "under" }, about)),
+    shown.mayEdit ? end : null,
+  );
 }
 
 function swaysRow(one: Influence, { state }: Shown, acts: PanelActs, words: Settings["words"]): HTMLElement {
   const swayed = state.people.get(one.person);
   const name = goTo(one.person, swayed ? describe(swayed.person) : one.person, acts);
-  return make("li", { class: "internal" }, make("i", { class: "stroke", "aria-hidden": "true" }), make("span", { class: "two" }, `${words.sways} `, name, make("span", { class: "under" }, one.note)));
+  return make(
+    "li",
+    { class: "internal" },
+    make("i", { class: "stroke", "aria-hidden": "true" }),
+    make("span", { class: "two" }, `${words.sways} `, name, make("span", { class: "under" }, one.note)),
+  );
 }
 
 function goTo(code: string, name: string, acts: PanelActs): HTMLElement {
@@ -152,20 +248,40 @@ function goTo(code: string, name: string, acts: PanelActs): HTMLElement {
 }
 
 function foot({ person }: PersonState, { words, urls }: Settings, acts: PanelActs): HTMLElement {
-  const details = make("button", { class: "btn", type: "button", "data-at": "details" }, person.placeholder ? words.fillIn : words.edit);
+  const details = make(
+    "button",
+    { class: "btn", type: "button", "data-at": "details" },
+    person.placeholder ? words.fillIn : words.edit,
+  );
   details.addEventListener("click", () => acts.details(person.code));
   return make(
     "footer",
     { class: "panel-foot" },
-    make("a", { class: "btn btn-primary", href: urls.contact.replace("CODE", encodeURIComponent(person.code)), "data-at": "contact" }, words.recordContact),
+    make(
+      "a",
+      {
+        class: "btn btn-primary",
+        href: urls.contact.replace("CODE", encodeURIComponent(person.code)),
+        "data-at": "contact",
+      },
+      words.recordContact,
+    ),
     details,
-    make("a", { class: "btn", href: urls.person.replace("CODE", encodeURIComponent(person.code)), "data-at": "page" }, words.openPage),
+    make(
+      "a",
+      { class: "btn", href: urls.person.replace("CODE", encodeURIComponent(person.code)), "data-at": "page" },
+      words.openPage,
+    ),
   );
 }
 
 /** A stance in a chip, as everywhere. */
 export function chip(stance: number | null, words: Settings["words"]): HTMLElement {
   const word = stanceWord(words.stances, stance);
-  return make("span", { class: `stance ${stanceClass(stance)}`, title: word }, signed(stance), make("span", { class: "sr" }, ` ${word}`));
+  return make(
+    "span",
+    { class: `stance ${stanceClass(stance)}`, title: word },
+    signed(stance),
+    make("span", { class: "sr" }, ` ${word}`),
+  );
 }
-

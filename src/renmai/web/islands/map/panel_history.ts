@@ -14,7 +14,11 @@ export function historyRows({ person }: PersonState, { facts, look }: Shown, { w
   const names = new Map(facts.people.map((one) => [one.code, one.name]));
   const rivals = new Map(facts.competitors.map((one) => [one.code, one.name]));
   const url = `${urls.person.replace("CODE", encodeURIComponent(person.code))}#history`;
-  const all = make("a", { class: "door", href: url, "data-at": "history" }, fill(words.allEvents, { n: events.length }));
+  const all = make(
+    "a",
+    { class: "door", href: url, "data-at": "history" },
+    fill(words.allEvents, { n: events.length }),
+  );
   return make(
     "section",
     { class: "panel-part" },
@@ -49,7 +53,13 @@ function what(event: Event, names: Names, words: Settings["words"]): (HTMLElemen
     case "ended":
       return [`${event.now} ${words.noLongerSways}`];
     case "reporting":
-      return [words.reportsTo, " ", names.get(event.was) ?? words.notKnown, " → ", names.get(event.now) ?? words.notKnown];
+      return [
+        words.reportsTo,
+        " ",
+        names.get(event.was) ?? words.notKnown,
+        " → ",
+        names.get(event.now) ?? words.notKnown,
+      ];
     default:
       return [words[event.what], " ", value(event.what, event.was, words), " → ", value(event.what, event.now, words)];
   }

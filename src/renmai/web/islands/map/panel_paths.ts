@@ -23,7 +23,9 @@ function lists(map: RelationshipMap, { ours, competitors }: Paths): HTMLElement[
   const { words } = map.settings;
   if (!ours.length && !competitors.length) return [make("p", { class: "under" }, words.noPaths)];
   const list = (title: string, paths: Step[][]): HTMLElement[] =>
-    paths.length ? [make("p", { class: "under" }, title), make("ol", { class: "paths" }, ...paths.map((path) => row(map, path)))] : [];
+    paths.length
+      ? [make("p", { class: "under" }, title), make("ol", { class: "paths" }, ...paths.map((path) => row(map, path)))]
+      : [];
   return [...list(words.pathsOurs, ours), ...list(words.pathsTheirs, competitors)];
 }
 
@@ -34,7 +36,8 @@ function row(map: RelationshipMap, path: Step[]): HTMLElement {
   const shows = (): boolean => button.getAttribute("aria-pressed") === "true";
   button.addEventListener("click", () => {
     const isOn = !shows();
-    for (const other of button.closest("#map-paths")?.querySelectorAll(".path") ?? []) other.setAttribute("aria-pressed", "false");
+    for (const other of button.closest("#map-paths")?.querySelectorAll(".path") ?? [])
+      other.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", String(isOn));
     map.lightPath(isOn ? keys : null);
   });

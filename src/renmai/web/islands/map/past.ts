@@ -78,9 +78,13 @@ function influenceEvents(facts: Facts, person: string, day: Day): Event[] {
 
 /** Where a dated line begins or ends, the superior changes: to the next line's, or to the one that holds today. */
 function lineEvents(facts: Facts, person: string, day: Day): Event[] {
-  const lines = facts.reporting.filter((one) => one.person === person).sort((one, other) => (one.since < other.since ? -1 : 1));
+  const lines = facts.reporting
+    .filter((one) => one.person === person)
+    .sort((one, other) => (one.since < other.since ? -1 : 1));
   const undated = facts.people.find((one) => one.code === person)?.superior ?? "";
-  const days = [...new Set(lines.flatMap((one) => [one.since, one.until]))].filter((one): one is Day => one !== null && one <= day).sort();
+  const days = [...new Set(lines.flatMap((one) => [one.since, one.until]))]
+    .filter((one): one is Day => one !== null && one <= day)
+    .sort();
   const superiorOn = (at: Day): string => {
     const covering = lines.find((one) => one.since <= at && (one.until === null || at < one.until));
     return covering ? (covering.superior ?? "") : undated;

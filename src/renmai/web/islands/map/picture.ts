@@ -92,7 +92,10 @@ export function treePicture(asked: Asked): Picture {
 export function fishbonePicture(asked: Asked, opportunity: string, roles: Readonly<Record<string, string>>): Picture {
   const chain = asked.state.chains.find((one) => one.chain.code === opportunity);
   const members = chain?.members ?? [];
-  const fish = layoutFishbone(members.map((one) => one.person), asked.width);
+  const fish = layoutFishbone(
+    members.map((one) => one.person),
+    asked.width,
+  );
   const cards = members.map(({ person }) => ({
     look: { ...lookOf(person, asked), hidden: 0, isFoldable: false },
     x: 0,
@@ -123,7 +126,10 @@ export function nodesOf(state: MapState): Node[] {
   return [...state.people.values()].map(({ person, superior }) => ({ code: person.code, superior, isTop: person.top }));
 }
 
-function lookOf(code: string, { state, before, look, staleDays, words }: Asked): Omit<CardLook, "hidden" | "isFoldable"> {
+function lookOf(
+  code: string,
+  { state, before, look, staleDays, words }: Asked,
+): Omit<CardLook, "hidden" | "isFoldable"> {
   const person = state.people.get(code);
   if (!person) throw new Error(`${code} does not count on ${state.day}`);
   return cardLook(person, before, look, staleDays, words);
@@ -145,7 +151,10 @@ function routed(asked: Asked, cards: Placed<CardLook>[], pills: Placed<PillLook>
     const [from, to] = [boxes.get(line.from), boxes.get(line.to)];
     return from && to ? [{ ...line, boxes: { id: line.id, from, to } }] : [];
   });
-  const routes = routeInfluences(drawn.map((line) => line.boxes), [...boxes.values()]);
+  const routes = routeInfluences(
+    drawn.map((line) => line.boxes),
+    [...boxes.values()],
+  );
   return drawn.flatMap(({ boxes: _, ...line }) => {
     const route = routes.get(line.id);
     return route ? [{ ...line, route }] : [];

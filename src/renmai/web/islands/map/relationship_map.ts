@@ -8,6 +8,7 @@ import { defaultCollapsed, pathTo } from "./forest";
 import { Keyboard } from "./keyboard";
 import { keepFresh } from "./live";
 import { type Look, readLook, writeLook } from "./look";
+import { matches } from "./finding";
 import { drawPanel, type PanelActs } from "./panel";
 import { showPaths } from "./panel_paths";
 import { boxOf, fishbonePicture, nodesOf, type Picture, treePicture } from "./picture";
@@ -62,19 +63,30 @@ export class RelationshipMap {
     );
     this.changing = new Changing(this, this.server);
     const hosts = need<HTMLElement>("#map-canvases");
-    this.earlier = new Scene(hosts.appendChild(make("div", { class: "map-pane earlier", hidden: true })), settings.words);
-    this.scene = new Scene(hosts.appendChild(make("div", { class: "map-pane" })), settings.words, (to) => this.alongside(to));
+    this.earlier = new Scene(
+      hosts.appendChild(make("div", { class: "map-pane earlier", hidden: true })),
+      settings.words,
+    );
+    this.scene = new Scene(hosts.appendChild(make("div", { class: "map-pane" })), settings.words, (to) =>
+      this.alongside(to),
+    );
     this.toolbar = new Toolbar({
       changed: (part) => this.show(part),
       find: (words, again) => this.find(words, again),
       act: (name) => this.act(name),
     });
     this.timing = new Timing(this);
-    this.dragging = new Dragging(this.scene.canvas, this.scene.top, this.scene.viewport, {
-      mayDrag: () => this.mayEdit,
-      fits: (grip, person) => this.changing.fits(grip, person),
-      drop: (grip, person) => this.changing.drop(grip, person),
-    }, this.ended.signal);
+    this.dragging = new Dragging(
+      this.scene.canvas,
+      this.scene.top,
+      this.scene.viewport,
+      {
+        mayDrag: () => this.mayEdit,
+        fits: (grip, person) => this.changing.fits(grip, person),
+        drop: (grip, person) => this.changing.drop(grip, person),
+      },
+      this.ended.signal,
+    );
     new Keyboard(this.scene.canvas, walkOf(this, this.scene), this.ended.signal);
   }
 
@@ -84,7 +96,12 @@ export class RelationshipMap {
     this.arrange();
     if (this.look.chosen) this.reveal(this.look.chosen);
     this.listen();
-    keepFresh(this.server, () => this.facts.revision, (facts) => this.renew(facts, "", true), this.ended.signal);
+    keepFresh(
+      this.server,
+      () => this.facts.revision,
+      (facts) => this.renew(facts, "", true),
+      this.ended.signal,
+    );
   }
 
   get isOnPage(): boolean {
@@ -110,14 +127,18 @@ export class RelationshipMap {
 
   private listen(): void {
     const form = need<HTMLFormElement>("#map-export");
-    form.addEventListener("formdata", ({ formData }) => formData.set("picture", placesOf(this.settings, this.picture, this.look)));
+    form.addEventListener("formdata", ({ formData }) =>
+      formData.set("picture", placesOf(this.settings, this.picture, this.look)),
+    );
     const { canvas } = this.scene;
     canvas.addEventListener("click", (event) => this.clicked(event));
     canvas.addEventListener("pointerover", (event) => this.point(keyAt(event.target)));
     canvas.addEventListener("pointerleave", () => this.point(""));
     canvas.addEventListener("focusin", (event) => this.point(keyAt(event.target)));
     canvas.addEventListener("focusout", () => this.point(""));
-    document.body.addEventListener("facts-changed", (event) => void this.changedElsewhere(event), { signal: this.ended.signal });
+    document.body.addEventListener("facts-changed", (event) => void this.changedElsewhere(event), {
+      signal: this.ended.signal,
+    });
     let width = this.layoutWidth;
     new ResizeObserver(() => {
       if (!this.isOnPage || width === this.layoutWidth) return;
@@ -133,7 +154,11 @@ export class RelationshipMap {
     const wasSplit = this.isSplit;
     this.look = { ...this.look, ...part };
     this.state = stateOn(this.facts, this.look.day);
-    history.replaceState(history.state, "", location.pathname + writeLook(this.look, location.search, this.facts.today));
+    history.replaceState(
+      history.state,
+      "",
+      location.pathname + writeLook(this.look, location.search, this.facts.today),
+    );
     if (this.isSplit === wasSplit) this.update();
     else this.arrange();
   }
@@ -145,7 +170,10 @@ export class RelationshipMap {
   /** Find the arrangement that shows most in the window, and show all of it. */
   private arrange(): void {
     const { height } = this.scene.viewport.window();
-    this.fit = fitTree(nodesOf(this.state), this.collapsed, { width: this.layoutWidth, height: Math.max(height - MARGINS, LEAST / 2) });
+    this.fit = fitTree(nodesOf(this.state), this.collapsed, {
+      width: this.layoutWidth,
+      height: Math.max(height - MARGINS, LEAST / 2),
+    });
     this.update();
     this.scene.viewport.fit();
   }
@@ -198,9 +226,18 @@ export class RelationshipMap {
 
   private empty(): HTMLElement {
     const { words } = this.settings;
-    const add = make("button", { class: "btn btn-primary", type: "button" }, this.isFishbone ? words.addMember : words.addPerson);
+    const add = make(
+      "button",
+      { class: "btn btn-primary", type: "button" },
+      this.isFishbone ? words.addMember : words.addPerson,
+    );
     add.addEventListener("click", () => this.changing.addPerson(""));
-    return make("div", { class: "empty" }, make("p", {}, this.isFishbone ? words.emptyChain : words.emptyMap), this.mayEdit ? add : null);
+    return make(
+      "div",
+      { class: "empty" },
+      make("p", {}, this.isFishbone ? words.emptyChain : words.emptyMap),
+      this.mayEdit ? add : null,
+    );
   }
 
   private light(): void {
@@ -274,15 +311,11 @@ export class RelationshipMap {
   }
 
   private find(words: string, again: boolean): void {
-    const typed = words.trim().toLowerCase();
-    const matches = [...this.state.people.values()].filter(({ person }) =>
-      [person.name, person.typed, person.title, person.department].some((text) => text.toLowerCase().includes(typed)),
-    );
-    this.toolbar.mark(typed ? matches.length : null);
-    if (!typed || !matches.length) return;
-    const at = matches.findIndex(({ person }) => person.code === this.look.chosen);
-    const found = again && at >= 0 ? matches[(at + 1) % matches.length] : at >= 0 ? matches[at] : matches[0];
-    if (found) this.choose(found.person.code);
+    const found = matches(this.state, words);
+    this.toolbar.mark(words.trim() ? found.length : null);
+    const at = found.indexOf(this.look.chosen ?? "");
+    const next = found[again ? (at + 1) % found.length : Math.max(at, 0)];
+    if (next) this.choose(next);
   }
 
   private act(name: string): void {
@@ -332,7 +365,8 @@ export class RelationshipMap {
 
   /** A fragment in the panel saved something. */
   private async changedElsewhere(event: Event): Promise<void> {
-    const { revision = null, said = "" } = (event as CustomEvent<{ revision?: number | null; said?: string }>).detail ?? {};
+    const { revision = null, said = "" } =
+      (event as CustomEvent<{ revision?: number | null; said?: string }>).detail ?? {};
     this.edits.remember(revision);
     const facts = await this.server.facts(0).catch(() => null);
     if (facts) this.renew(facts, "");

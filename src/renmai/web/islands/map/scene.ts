@@ -116,7 +116,11 @@ export class Scene {
       if (look.isFoldable) group.setAttribute("aria-expanded", String(look.hidden === 0));
       else group.removeAttribute("aria-expanded");
       group.tabIndex = -1;
-      group.replaceChildren(...drawCard(look, picture.size, this.words, role), knob(picture.size), ...fold(look, picture.size, this.words));
+      group.replaceChildren(
+        ...drawCard(look, picture.size, this.words, role),
+        knob(picture.size),
+        ...fold(look, picture.size, this.words),
+      );
     };
     return { layer: this.layers.cards, said: JSON.stringify([look, role]), paint };
   }
@@ -139,7 +143,11 @@ export class Scene {
       const drawn = draw("path", { d: path, "marker-end": `url(#tip-${line.kind}-${this.id})` });
       group.replaceChildren(drawn, ...noteOn(line));
     };
-    return this.drawOne(`line ${line.id}`, { x: 0, y: 0 }, { layer: this.layers.lines, said: `${path} ${line.note}`, paint });
+    return this.drawOne(
+      `line ${line.id}`,
+      { x: 0, y: 0 },
+      { layer: this.layers.lines, said: `${path} ${line.note}`, paint },
+    );
   }
 
   private drawLinks(picture: Picture): void {
@@ -147,10 +155,18 @@ export class Scene {
     if (said === this.links) return;
     this.links = said;
     const paths = [...picture.links, ...picture.bones].map(({ points }) => draw("path", { d: straight(points) }));
-    if (picture.spine.length) paths.push(draw("path", { class: "spine", d: straight(picture.spine), "marker-end": `url(#tip-internal-${this.id})` }));
+    if (picture.spine.length)
+      paths.push(
+        draw("path", { class: "spine", d: straight(picture.spine), "marker-end": `url(#tip-internal-${this.id})` }),
+      );
     this.layers.links.replaceChildren(...paths);
     const { unplaced } = picture;
-    const area = unplaced ? [draw("rect", { ...unplaced, rx: 8 }), draw("text", { x: unplaced.x + 12, y: unplaced.y + 18 }, this.words.lineUnknown)] : [];
+    const area = unplaced
+      ? [
+          draw("rect", { ...unplaced, rx: 8 }),
+          draw("text", { x: unplaced.x + 12, y: unplaced.y + 18 }, this.words.lineUnknown),
+        ]
+      : [];
     this.layers.area.replaceChildren(...area);
   }
 
@@ -190,7 +206,8 @@ export class Scene {
 
   setTabStop(code: string | null): void {
     for (const group of this.layers.cards.children as HTMLCollectionOf<SVGGElement>) group.tabIndex = -1;
-    const group = (code && this.drawn.get(`card ${code}`)?.group) || (this.layers.cards.firstElementChild as SVGGElement | null);
+    const group =
+      (code && this.drawn.get(`card ${code}`)?.group) || (this.layers.cards.firstElementChild as SVGGElement | null);
     if (group) group.tabIndex = 0;
   }
 
@@ -223,7 +240,12 @@ function isOnPath({ key, path }: Lit, from: string, to: string): boolean {
 }
 
 function knob(size: { width: number; height: number }): SVGElement {
-  return draw("g", { class: "knob", transform: `translate(${size.width / 2} ${size.height})` }, draw("circle", { r: 14, class: "reach" }), draw("circle", { r: 4.5 }));
+  return draw(
+    "g",
+    { class: "knob", transform: `translate(${size.width / 2} ${size.height})` },
+    draw("circle", { r: 14, class: "reach" }),
+    draw("circle", { r: 4.5 }),
+  );
 }
 
 /** Folding is for whoever has somebody below. */
@@ -259,7 +281,17 @@ function markers(scene: number): SVGElement {
   const tips = kinds.map((kind) =>
     draw(
       "marker",
-      { id: `tip-${kind}-${scene}`, class: kind, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" },
+      {
+        id: `tip-${kind}-${scene}`,
+        class: kind,
+        viewBox: "0 0 8 8",
+        refX: 7,
+        refY: 4,
+        markerWidth: 8,
+        markerHeight: 8,
+        markerUnits: "userSpaceOnUse",
+        orient: "auto",
+      },
       draw("path", { d: "M0 0 8 4 0 8z" }),
     ),
   );

@@ -1,5 +1,6 @@
 /** Characters as wide as they are high: Chinese, Japanese, Korean, full-width forms. */
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 const CAPITAL = /[A-ZMWmw@%&]/;
 const NARROW = /[ilj.,:;'|!()[\]\s]/;
 /** Texts in which a character may be more than one code unit: emoji, rare characters, marks on letters. */
@@ -38,7 +39,14 @@ function charactersOf(text: string): Iterable<string> {
 function widthOf(character: string): number {
   const known = widths.get(character);
   if (known !== undefined) return known;
-  const found = character.length > 1 || WIDE.test(character) ? 1 : CAPITAL.test(character) ? 0.74 : NARROW.test(character) ? 0.32 : 0.58;
+  const found =
+    character.length > 1 || WIDE.test(character)
+      ? 1
+      : CAPITAL.test(character)
+        ? 0.74
+        : NARROW.test(character)
+          ? 0.32
+          : 0.58;
   widths.set(character, found);
   return found;
 }

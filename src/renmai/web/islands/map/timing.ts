@@ -21,7 +21,11 @@ export class Timing {
   constructor(private readonly map: RelationshipMap) {
     const { words } = map.settings;
     const foot = need<HTMLElement>("#map-foot");
-    this.split = make("button", { class: "btn btn-small map-split", type: "button", "aria-pressed": "false", hidden: true }, words.sideBySide);
+    this.split = make(
+      "button",
+      { class: "btn btn-small map-split", type: "button", "aria-pressed": "false", hidden: true },
+      words.sideBySide,
+    );
     this.split.addEventListener("click", () => map.show({ isSplit: !map.look.isSplit }));
     foot.append(this.list);
     this.legend = createLegend(foot, words.legend, () => this.toggle());
@@ -36,7 +40,9 @@ export class Timing {
   /** What is shown has changed; `changes` are those since the compared day. */
   update(state: MapState, changes: Changes | null): void {
     const { look, settings } = this.map;
-    const met = [...state.people.values()].map((one) => one.lastContact?.day ?? "").reduce((last, day) => (day > last ? day : last), "");
+    const met = [...state.people.values()]
+      .map((one) => one.lastContact?.day ?? "")
+      .reduce((last, day) => (day > last ? day : last), "");
     const owner = state.owner?.name ?? settings.words.nobody;
     this.owner.textContent = fill(settings.words.ownerAndContact, { owner, day: met || settings.words.neverMet });
     this.changes = changes;
@@ -64,6 +70,8 @@ export class Timing {
   private showList(): void {
     this.list.hidden = !this.isOpen || !this.changes;
     if (!this.changes || this.list.hidden) return;
-    showChanges(this.list, this.changes, this.map.facts, this.map.settings.words.changes, (code) => this.map.choose(code));
+    showChanges(this.list, this.changes, this.map.facts, this.map.settings.words.changes, (code) =>
+      this.map.choose(code),
+    );
   }
 }

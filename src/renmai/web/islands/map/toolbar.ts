@@ -46,8 +46,10 @@ export class Toolbar {
 
   /** What the address said at first. */
   show(look: Look): void {
-    for (const box of this.form.querySelectorAll<HTMLInputElement>("[name=kind]")) box.checked = look.kinds.has(box.value as Kind);
-    for (const radio of this.form.querySelectorAll<HTMLInputElement>("[name=colour]")) radio.checked = radio.value === look.colour;
+    for (const box of this.form.querySelectorAll<HTMLInputElement>("[name=kind]"))
+      box.checked = look.kinds.has(box.value as Kind);
+    for (const radio of this.form.querySelectorAll<HTMLInputElement>("[name=colour]"))
+      radio.checked = radio.value === look.colour;
     for (const name of ["under", "lines", "party"] as const) {
       const select = this.field<HTMLSelectElement>(name);
       if (select) select.value = look[name];

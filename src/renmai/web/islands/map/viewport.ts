@@ -63,8 +63,12 @@ export class Viewport {
     this.wide = width;
     const whole = Math.min((width - 2 * MARGIN) / this.size.width, (height - 2 * MARGIN) / this.size.height, 1);
     const scale = always ? Math.max(whole, SMALLEST) : Math.max(whole, Math.min(READABLE, 1));
-    const x = Math.max((width - this.size.width * scale) / 2, this.size.width * scale > width ? -(this.size.width * scale - width) / 2 : MARGIN);
-    const y = this.size.height * scale > height - 2 * MARGIN ? MARGIN : Math.min((height - this.size.height * scale) / 2, 28);
+    const x = Math.max(
+      (width - this.size.width * scale) / 2,
+      this.size.width * scale > width ? -(this.size.width * scale - width) / 2 : MARGIN,
+    );
+    const y =
+      this.size.height * scale > height - 2 * MARGIN ? MARGIN : Math.min((height - this.size.height * scale) / 2, 28);
     this.to(zoomIdentity.translate(x, y).scale(scale));
   }
 
@@ -87,7 +91,8 @@ export class Viewport {
     const { width, height } = this.window();
     const scale = Math.max(this.transform.k, READABLE);
     let { x, y } = this.transform;
-    if (scale !== this.transform.k) [x, y] = [width / 2 - (box.x + box.width / 2) * scale, height / 2 - (box.y + box.height / 2) * scale];
+    if (scale !== this.transform.k)
+      [x, y] = [width / 2 - (box.x + box.width / 2) * scale, height / 2 - (box.y + box.height / 2) * scale];
     x = within(x, MARGIN - box.x * scale, width - MARGIN - (box.x + box.width) * scale);
     y = within(y, MARGIN - box.y * scale, height - MARGIN - (box.y + box.height) * scale);
     if (x !== this.transform.x || y !== this.transform.y || scale !== this.transform.k) {

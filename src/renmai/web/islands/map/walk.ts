@@ -15,7 +15,10 @@ export function walkOf(map: RelationshipMap, scene: Scene): Walk {
       const superior = map.state.people.get(code)?.superior ?? null;
       return superior !== null && shown(superior) ? superior : null;
     },
-    reports: (code) => (map.isFishbone ? [] : [...map.state.people.values()].filter(({ superior }) => superior === code).map(({ person }) => person.code)),
+    reports: (code) =>
+      map.isFishbone
+        ? []
+        : [...map.state.people.values()].filter(({ superior }) => superior === code).map(({ person }) => person.code),
     isFolded: (code) => map.folded.has(code),
     fold: (code, isFolded) => {
       map.fold(code, isFolded);

@@ -20,7 +20,6 @@ from renmai.web.pages.customer.head import Completeness, completeness
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
 from renmai.web.pages.customer.tabs import MAP, customer_tabs
 from renmai.web.pages.key_person.influencers import in_service
-from renmai.web.pages.line.rows import Star, star
 from renmai.web.pages.relationship_map.answers import problem
 from renmai.web.pages.relationship_map.changing import change
 from renmai.web.pages.relationship_map.facts import changed_since, facts_of
@@ -46,7 +45,6 @@ class Page:
     customer: Customer
     shown: Shown
     tabs: list[Tab]
-    star: Star
     standing: list[Standing]
     completeness: Completeness
     people: list[PersonRow] | None
@@ -80,7 +78,6 @@ def _page(viewer: Viewer, customer: Customer, shown: Shown, one: Alone) -> Page:
         customer=customer,
         shown=shown,
         tabs=customer_tabs(customer.code, one, shown, row, current=MAP),
-        star=star("customer", customer.code, customer.name, is_on=customer.focus, may_press=True),
         standing=_standing(row),
         completeness=completeness(one.panel, shown.question),
         people=tree_rows(one.panel, shown.question, customer.code) if is_table else None,
