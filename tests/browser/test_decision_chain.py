@@ -35,6 +35,18 @@ def test_values_are_tried_in_place_planned_and_undone(enter: Enter) -> None:
     expect(page.locator("#plan")).to_contain_text("还没有计划")
 
 
+def test_note_stays_while_another_value_is_tried(enter: Enter) -> None:
+    page = enter("owner", at=CRANE)
+    choose(page, "closeness", "0")
+    page.fill("#plan-note", "请总监去一趟")
+    choose(page, "price", "0")
+    expect(page.locator("#what-if-result")).to_contain_text("存为 2 个计划步骤")
+    expect(page.locator("#plan-note")).to_have_value("请总监去一趟")
+    page.click(".save-plan .btn-primary")
+    expect(page.locator("#plan tbody tr")).to_have_count(2)
+    assert set(PlanStep.unscoped.values_list("note", flat=True)) == {"请总监去一趟"}
+
+
 def test_somebody_else_joins_and_leaves_what_is_tried(enter: Enter) -> None:
     page = enter("owner", at=CRANE)
     choose(page, "closeness", "+1")
