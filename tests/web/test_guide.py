@@ -232,6 +232,7 @@ def test_nonsense_in_the_address_is_refused(at: str, signed_in: SignedIn) -> Non
     [
         (f"{GUIDE}/closeness", {"value": "1"}),
         (address("closeness", {"answers_call": "yes"}), {"value": "1"}),
+        (address("closeness", CLOSE), {}),
         (address("closeness", CLOSE), {"value": "7"}),
         (address("closeness", CLOSE), {"value": "1", "day": "soon"}),
         (address("closeness", CLOSE), {"value": "1", "note": "x" * 2001}),

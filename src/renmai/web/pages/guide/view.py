@@ -41,12 +41,12 @@ def guide(request: HttpRequest, viewer: Viewer, code: str, feature: str) -> Http
 
 
 def _save(request: HttpRequest, viewer: Viewer, asked: Asked) -> HttpResponse:
-    run = asked.run
-    if run.verdict is None:
+    run, is_influence = asked.run, asked.feature == "influence"
+    if run.verdict is None or not (is_influence or "value" in request.POST):
         raise RenmaiError(ErrorCode.MISSING_VALUE)
     answered = Answered(run.verdict.value, run.answers)
     try:
-        if asked.feature == "influence":
+        if is_influence:
             done = sway(viewer, asked.person, request.POST, answered)
         else:
             done = say(viewer, asked.person, (asked.feature, asked.party), request.POST, answered)
