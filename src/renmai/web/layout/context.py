@@ -1,5 +1,6 @@
 """What every page shows around its content."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from renmai.web.access import Viewer
 from renmai.web.layout import keys
+from renmai.web.layout.sections import SECTIONS, Section, has_customers
 from renmai.web.notices import Notice, told
 from renmai.wording.terms import LINES, Text
 
@@ -76,8 +78,7 @@ class Frame:
     @property
     def may_record(self) -> bool:
         """Whether the viewer could have customers to record about."""
-        viewer = self.viewer
-        return viewer is not None and (viewer.employee.sales or viewer.scope.everything or bool(viewer.scope.teams))
+        return self.viewer is not None and has_customers(self.viewer)
 
     @property
     def notices(self) -> list[Notice]:
@@ -86,11 +87,11 @@ class Frame:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """The rail: today, the lines, and what administrators mind."""
+        """The rail: today, the lines, the sections, and what administrators mind."""
         today = Entry(reverse("today"), pgettext_lazy("page", "Today"), "today", self._is_at("today"), "g t")
         customers, *lines = _lines(self.request)
         me = Entry(reverse("my-account"), pgettext_lazy("place", "Me"), "me", self._is_at("my-account"), place="phone")
-        return [today, customers, *self._phone(), *lines, me, *self._administration()]
+        return [today, customers, *self._phone(), *lines, *self._sections(), me, *self._administration()]
 
     @property
     def lines(self) -> list[Entry]:
@@ -102,7 +103,28 @@ class Frame:
     def places(self) -> list[Entry]:
         """What the menu of the account leads to."""
         mine = Entry(reverse("my-account"), gettext_lazy("My account"), "me")
-        return [mine, *(replace(entry, place="") for entry in self._administration())]
+        return [mine, *(replace(entry, place="") for entry in (*self._sections(), *self._administration()))]
+
+    @property
+    def section(self) -> Section | None:
+        """The section that the page belongs to."""
+        here = self._here
+        return next((section for section in SECTIONS if section.is_at(here)), None)
+
+    @property
+    def parts(self) -> list[Choice]:
+        """The pages of that section which are open to the viewer; `value` is the address."""
+        section, here = self.section, self._here
+        if section is None or self.viewer is None:
+            return []
+        return [Choice(reverse(part.name), part.label, part.is_at(here)) for part in section.parts_for(self.viewer)]
+
+    def _sections(self) -> Iterator[Entry]:
+        for section in SECTIONS:
+            parts = section.parts_for(self.viewer) if self.viewer else []
+            if parts:
+                here = section.is_at(self._here)
+                yield Entry(reverse(parts[0].name), section.label, section.icon, here, section.key, "wide")
 
     def _phone(self) -> list[Entry]:
         if not self.may_record:
@@ -125,9 +147,13 @@ class Frame:
 
     def _is_at(self, name: str) -> bool:
         """Whether the page is this one or belongs to it: `settings-teams` to `settings`."""
+        return self._here == name or self._here.startswith(f"{name}-")
+
+    @property
+    def _here(self) -> str:
+        """The name of the page's address."""
         match = self.request.resolver_match
-        found = (match.url_name or "") if match else ""
-        return found == name or found.startswith(f"{name}-")
+        return (match.url_name or "") if match else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from renmai.wording.terms import Text
 
@@ -41,6 +41,8 @@ GROUPS: Final = (
             Shortcut(("g", "p"), gettext_lazy("Key person line")),
             Shortcut(("g", "d"), gettext_lazy("Decision chain line")),
             Shortcut(("g", "i"), gettext_lazy("Influence line")),
+            Shortcut(("g", "s"), pgettext_lazy("section", "Strategy")),
+            Shortcut(("g", "r"), pgettext_lazy("section", "Team")),
         ),
     ),
     Group(
