@@ -57,6 +57,11 @@ customers/<code:code>/map/change | POST /customers/harbour/map/change | 302 422 
 customers/<code:code>/map/influencers | GET /customers/quarry/map/influencers | 302 404 404 404 200 200 200 404 403 403
 customers/<code:code>/facts | GET /customers/harbour/facts               | 302 200 404 200 404 200 200 404 403 403
 customers/<code:code>/facts | POST /customers/harbour/facts              | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/strategy | GET /customers/harbour/strategy        | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/strategy | POST /customers/harbour/strategy       | 302 302 404 302 404 302 302 404 403 403
+customers/<code:code>/team | GET /customers/harbour/team                | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/team | POST /customers/harbour/team               | 302 422 404 422 404 422 422 404 403 403
+customers/<code:code>/team/leave | POST /customers/harbour/team/leave   | 302 404 404 404 404 404 404 404 403 403
 customers/<code:code>/owner | GET /customers/harbour/owner               | 302 200 404 200 404 200 200 404 403 403
 customers/<code:code>/owner | POST /customers/harbour/owner              | 302 422 404 422 404 422 422 404 403 403
 customers/<code:code>/opportunities/new | GET /customers/harbour/opportunities/new | 302 200 404 200 404 200 200 404 403 403

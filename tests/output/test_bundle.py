@@ -102,6 +102,37 @@ def test_expected_close_comes_back(tmp_path: Path, form: str) -> None:
     assert plain.joinpath("opportunities.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",,2024-06-30")
 
 
+SPARSE = ("account_team", "plan_steps", "reporting", "strategy_choices")
+DECIDED = {
+    "employees": "code,name\nE1,陈立言\n=E2,沈嘉禾\n",
+    "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
+    "account_team": (
+        "customer,employee,role,valid_from,valid_to\n"
+        "C1,E1,solution,2024-02-01,\nC1,=E2,delivery,2024-01-01,2024-06-01\nC1,=E2,delivery,2024-09-01,\n"
+    ),
+    "strategy_choices": (
+        "customer,strategy,chosen_on,chosen_by,reason\n"
+        "C1,grow,2024-03-01,E1,=年内有大项目\nC1,,2024-05-01,,\nC1,win_back,2024-07-01,=E2,高层换人\n"
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_account_teams_and_chosen_strategies_come_back(tmp_path: Path, form: str) -> None:
+    bring_in(write(tmp_path / "in", DECIDED))
+    first, plain = export(tmp_path / "first" / form), export(tmp_path / "plain")
+
+    empty_database()
+    bring_in(first)
+
+    assert content(export(tmp_path / "second" / form)) == content(first)
+    assert content(export(tmp_path / "plainer")) == content(plain)
+    for name in ("account_team", "strategy_choices"):
+        text = plain.joinpath(f"{name}.csv").read_text(encoding="utf-8")
+        assert sorted(text.replace("'=", "=").splitlines()) == sorted(DECIDED[name].splitlines())
+
+
 PLANNED = {
     "employees": "code,name\nE1,陈立言\n",
     "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.contact import view as contact
+from renmai.web.pages.customer import account_team
 from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import entity
 from renmai.web.pages.export import progress as export_progress
@@ -87,6 +88,9 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("opportunities/<code:code>/export.pdf", entity.opportunity, name="opportunity-pdf"),
     path("key-people/<code:code>/export.pdf", entity.key_person, name="key-person-pdf"),
     path("customers/<code:code>/facts", customer.edit, {"form": "facts"}, name="customer-facts"),
+    path("customers/<code:code>/strategy", customer.edit, {"form": "strategy"}, name="customer-strategy"),
+    path("customers/<code:code>/team", customer.edit, {"form": "team"}, name="customer-team"),
+    path("customers/<code:code>/team/leave", account_team.leave, name="customer-team-leave"),
     path("customers/<code:code>/owner", customer.edit, {"form": "owner"}, name="customer-owner"),
     path(
         "customers/<code:code>/opportunities/new", customer.edit, {"form": "opportunity"}, name="customer-opportunity"

@@ -249,6 +249,10 @@ MATTERS: Final = {
         gettext_lazy("Closeness, solution approval and price acceptance, graded by how many support and oppose."),
     ),
     "two_votes": Term(gettext_lazy("Two votes"), gettext_lazy("Who can stop a deal alone, and who can make it alone.")),
+    "account_team": Term(
+        gettext_lazy("Account team"),
+        gettext_lazy("Who works on a customer together: one for the account, one for the solution, one for delivery."),
+    ),
     "known_share": Term(
         pgettext_lazy("how many values are known", "known"), gettext_lazy("An average counts known values only.")
     ),

@@ -25,6 +25,7 @@ class Strategy:
     term: Term
     holds: bool
     is_recommended: bool
+    is_chosen: bool
     tests: list[Test]
 
     @property
@@ -33,7 +34,7 @@ class Strategy:
 
 
 def strategies_of(row: Row | None) -> list[Strategy]:
-    """The recommended one first; nothing for a customer that does not exist on the day."""
+    """The chosen one first, then the recommended one; nothing for a customer that does not exist on the day."""
     if row is None:
         return []
     found = [
@@ -42,11 +43,12 @@ def strategies_of(row: Row | None) -> list[Strategy]:
             STRATEGIES[name],
             holds=row["holds"][name],
             is_recommended=row["recommended"] == name,
+            is_chosen=row["chosen"] == name,
             tests=_tests(tested),
         )
         for name, tested in row["preconditions"].items()
     ]
-    return sorted(found, key=lambda one: (not one.is_recommended, not one.holds))
+    return sorted(found, key=lambda one: (not one.is_chosen, not one.is_recommended, not one.holds))
 
 
 def _tests(tested: list[Row]) -> list[Test]:

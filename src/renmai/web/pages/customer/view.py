@@ -16,7 +16,9 @@ from renmai.web.editing import Editing, Open, answer
 from renmai.web.events import HistoryTab, history_tab
 from renmai.web.fields import Form
 from renmai.web.numbers import amount_unit
+from renmai.web.pages.customer.account_team import JOIN, Triangle, triangle_of
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
+from renmai.web.pages.customer.choice import CHOICE, Choices, choices_of
 from renmai.web.pages.customer.competitor import Contest, contest_of
 from renmai.web.pages.customer.editing import FACTS, OPPORTUNITY, OWNER, customer_url
 from renmai.web.pages.customer.head import Completeness, DegreeCard, Head, completeness, degree_cards, head
@@ -29,8 +31,8 @@ from renmai.web.pages.plan_step.rows import Plan, plan_of
 from renmai.web.shown import Shown, Tab, read_shown
 from renmai.wording.columns import Text
 
-FORMS: Final = {one.name: one for one in (FACTS, OWNER, OPPORTUNITY)}
-TAB_OF_FORM: Final = {"opportunity": "opportunities"}
+FORMS: Final = {one.name: one for one in (FACTS, OWNER, OPPORTUNITY, CHOICE, JOIN)}
+TAB_OF_FORM: Final = {"opportunity": "opportunities", "strategy": "strategy", "team": "strategy"}
 
 
 @dataclass(slots=True)
@@ -54,9 +56,15 @@ class Page:
     people: list[PersonRow] = field(default_factory=list)
     opportunities: list[OpportunityRow] = field(default_factory=list)
     contest: Contest | None = None
+    choices: Choices | None = None
+    triangle: Triangle | None = None
     plan: Plan | None = None
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
+
+    @property
+    def chosen(self) -> Strategy | None:
+        return next((one for one in self.strategies if one.is_chosen), None)
 
     @property
     def recommended(self) -> Strategy | None:
@@ -129,9 +137,18 @@ def _fill(page: Page, viewer: Viewer, one: Alone) -> None:
         "people": lambda: tree_rows(one.panel, shown.question, customer.code),
         "opportunities": lambda: opportunity_rows(viewer, one.panel, customer, shown.question),
         "competitors": lambda: contest_of(one.panel, shown.question),
-        "strategy": lambda: plan_of(viewer, one.panel, shown.question.as_of, customer=customer),
+        "strategy": lambda: _strategy_tab(page, viewer, one),
         "activities": lambda: activity_tab(viewer, customer, shown),
         "history": lambda: history_tab(viewer, customer.code, shown),
     }
     names = {"competitors": "contest", "strategy": "plan"}
     setattr(page, names.get(shown.tab, shown.tab), fillers[shown.tab]())
+
+
+def _strategy_tab(page: Page, viewer: Viewer, one: Alone) -> Plan:
+    """The plan; and beside it what was chosen, and who works on the customer."""
+    recommended = page.recommended.name if page.recommended else ""
+    page.choices = choices_of(viewer, page.customer, page.shown, recommended)
+    owner = page.head.owner
+    page.triangle = triangle_of(one.panel, page.shown.question.as_of, (owner.code, owner.since) if owner else None)
+    return plan_of(viewer, one.panel, page.shown.question.as_of, customer=page.customer)
