@@ -198,18 +198,21 @@ class UseFacts:
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
-    """`opportunity` is 0 where the activity belongs to none."""
+    """`opportunity` is 0 where the activity belongs to none; `employee` is who was there for us."""
 
+    id: Ids
     customer: Ids
     opportunity: Ids
+    employee: Ids
     day: Days
 
 
 @dataclass(frozen=True, slots=True)
 class ContactFacts:
-    """Who was met: one row per activity and key person."""
+    """Who met whom: one row per activity and key person."""
 
     person: Ids
+    employee: Ids
     day: Days
 
 

@@ -132,14 +132,17 @@ class Uses(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Activities(Table):
+    id: Ids
     customer: Positions
     opportunity: Positions
+    employee: Ids
     day: Days
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contacts(Table):
     person: Positions
+    employee: Ids
     day: Days
 
 
