@@ -43,6 +43,8 @@ def facts_of(data: Dataset) -> facts.Facts:
         ownerships=facts.OwnershipFacts(
             data.ownerships.customer, data.ownerships.employee, data.ownerships.start, data.ownerships.stop
         ),
+        account_team=facts.AccountTeamFacts(_ids(0), _ids(0), _small(0), _days(0), _days(0)),
+        strategy_choices=facts.StrategyChoiceFacts(_ids(0), _small(0), _days(0)),
         people=_people(data),
         reporting=facts.ReportingFacts(_ids(0), _ids(0), _days(0), _days(0)),
         assessments=_assessments(data.assessments),
@@ -74,6 +76,10 @@ def seller_codes(data: Dataset) -> list[str]:
 
 def _ids(count: int) -> NDArray[np.int64]:
     return np.arange(1, count + 1, dtype=np.int64)
+
+
+def _small(count: int) -> NDArray[np.int8]:
+    return np.zeros(count, dtype=np.int8)
 
 
 def _days(count: int) -> NDArray[np.int32]:

@@ -81,6 +81,14 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "closed_on": _day,
     },
     "ownerships": {"customer": _code, "employee": _code, "valid_from": _day, "valid_to": _day},
+    "account_team": {"customer": _code, "employee": _code, "role": _text, "valid_from": _day, "valid_to": _day},
+    "strategy_choices": {
+        "customer": _code,
+        "strategy": _text,
+        "chosen_on": _day,
+        "chosen_by": _code,
+        "reason": _text,
+    },
     "key_people": {
         "code": _code,
         "customer": _code,

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from renmai.analytics import facts as f
 from renmai.analytics.panel import Panel, build_panel
 from renmai.analytics.states import pack
+from renmai.domain.account_team import TeamRole
+from renmai.domain.strategies.base import Strategy
 from tests.bundles import Bundle, Row
 
 Ids = dict[Any, int]
@@ -78,6 +80,8 @@ def _book(bundle: Bundle, ids: dict[str, Ids]) -> f.CustomerBook:
     return f.CustomerBook(
         customers=_customers(bundle, ids),
         ownerships=_ownerships(bundle, ids),
+        account_team=_account_team(bundle, ids),
+        strategy_choices=_strategy_choices(bundle, ids),
         people=_people(bundle, ids),
         reporting=_reporting(bundle, ids),
         assessments=_assessments(bundle, ids),
@@ -141,6 +145,26 @@ def _ownerships(bundle: Bundle, ids: dict[str, Ids]) -> f.OwnershipFacts:
         employee=_reference(rows, "employee", ids["employees"]),
         start=_days(rows, "valid_from"),
         stop=_days(rows, "valid_to"),
+    )
+
+
+def _account_team(bundle: Bundle, ids: dict[str, Ids]) -> f.AccountTeamFacts:
+    rows = bundle.get("account_team", [])
+    return f.AccountTeamFacts(
+        customer=_reference(rows, "customer", ids["customers"]),
+        employee=_reference(rows, "employee", ids["employees"]),
+        role=_codes(rows, "role", {role.value: at for at, role in enumerate(TeamRole)}),
+        start=_days(rows, "valid_from"),
+        stop=_days(rows, "valid_to"),
+    )
+
+
+def _strategy_choices(bundle: Bundle, ids: dict[str, Ids]) -> f.StrategyChoiceFacts:
+    rows = bundle.get("strategy_choices", [])
+    return f.StrategyChoiceFacts(
+        customer=_reference(rows, "customer", ids["customers"]),
+        strategy=_codes(rows, "strategy", {"": -1, **{one.value: at for at, one in enumerate(Strategy)}}),
+        day=_days(rows, "chosen_on"),
     )
 
 
@@ -252,7 +276,7 @@ def _activities(bundle: Bundle, ids: dict[str, Ids]) -> f.ActivityFacts:
 
 def _contacts(bundle: Bundle, ids: dict[str, Ids]) -> f.ContactFacts:
     met = [
-        (ids["key_people"][code], ids["employees"].get(row["employee"], 0), row["occurred_on"])
+        (ids["key_people"][code], ids["employees"][row["employee"]], row["occurred_on"])
         for row in bundle.get("activities", [])
         for code in str(row["key_people"] or "").split(";")
         if code.strip()

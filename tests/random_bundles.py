@@ -123,6 +123,8 @@ class _Drawing:
             competitors=[{"code": code, "name": self.choose(NAMES) or code} for code in self.competitors],
             customers=[self.customer(code, place) for place, code in enumerate(self.customers)],
             ownerships=[row for customer in self.customers for row in self.ownerships(customer)],
+            account_team=_once([row for customer in self.customers for row in self.account_team(customer)]),
+            strategy_choices=[row for customer in self.customers for row in self.strategy_choices(customer)],
             key_people=[self.key_person(code) for code in self.customer_of],
             reporting=[row for code in self.customer_of for row in self.reporting(code)],
             assessments=[row for code in self.customer_of for row in self.assessments(code)],
@@ -222,6 +224,24 @@ class _Drawing:
             "focus": self.chance(),
             **self.lasting("joined_on", "left_on"),
         }
+
+    def account_team(self, customer: str) -> list[Row]:
+        if not self.employees:
+            return []
+        return [
+            {
+                "customer": customer,
+                "employee": self.choose(self.employees),
+                "role": self.choose(("account", "solution", "delivery")),
+                **self.lasting("valid_from", "valid_to"),
+            }
+            for _ in self.up_to(3)
+        ]
+
+    def strategy_choices(self, customer: str) -> list[Row]:
+        strategies = ("", "acquire", "grow", "retain", "win_back", "watch")
+        days = sorted({self.day() for _ in self.up_to(2)})
+        return [{"customer": customer, "strategy": self.choose(strategies), "chosen_on": day} for day in days]
 
     def reporting(self, person: str) -> list[Row]:
         """One superior after another, with or without a gap; circles cannot be, as with the undated ones."""

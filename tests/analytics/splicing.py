@@ -15,6 +15,8 @@ def part(book: f.CustomerBook, customers: NDArray[np.int64]) -> f.CustomerBook:
     return f.CustomerBook(
         customers=_rows(book.customers, np.isin(book.customers.id, customers)),
         ownerships=_rows(book.ownerships, np.isin(book.ownerships.customer, customers)),
+        account_team=_rows(book.account_team, np.isin(book.account_team.customer, customers)),
+        strategy_choices=_rows(book.strategy_choices, np.isin(book.strategy_choices.customer, customers)),
         people=_rows(book.people, np.isin(book.people.customer, customers)),
         reporting=_rows(book.reporting, np.isin(book.reporting.person, people)),
         assessments=_rows(book.assessments, np.isin(book.assessments.person, people)),

@@ -32,6 +32,8 @@ def build_slab(book: f.CustomerBook, staff: f.Staff) -> s.Slab:
     return s.Slab(
         customers=customers,
         ownerships=_ownerships(book.ownerships, at_customer),
+        account_team=_account_team(book.account_team, at_customer),
+        strategy_choices=_strategy_choices(book.strategy_choices, at_customer),
         people=people,
         reporting=_reporting(book.reporting, at_person),
         attitudes=_attitudes(book.assessments, people, at_person),
@@ -81,6 +83,29 @@ def _ownerships(rows: f.OwnershipFacts, at_customer: Lookup) -> s.Ownerships:
     return s.Ownerships(**_ordered(rows, np.lexsort((rows.start, customer)), customer=customer))
 
 
+def _account_team(rows: f.AccountTeamFacts, at_customer: Lookup) -> s.AccountTeam:
+    customer = at_customer(rows.customer)
+    order = np.lexsort((rows.employee, rows.start, rows.role, customer))
+    return s.AccountTeam(**_ordered(rows, order, customer=customer))
+
+
+def _strategy_choices(rows: f.StrategyChoiceFacts, at_customer: Lookup) -> s.StrategyChoices:
+    """A choice holds until the next one; to give up a choice is one that says nothing."""
+    customer = at_customer(rows.customer)
+    order = np.lexsort((rows.day, customer))
+    customer, start, strategy = customer[order], rows.day[order], rows.strategy[order]
+    stop = _until_next(customer, start)
+    table = s.StrategyChoices(customer=customer, strategy=strategy, start=start, stop=stop)
+    return table.rows(strategy != f.NOTHING_CHOSEN)
+
+
+def _until_next(subject: s.Positions, day: f.Days) -> f.Days:
+    """When the next row of the same subject begins, `NEVER` for its last; ordered by subject and day."""
+    until = np.full(len(day), f.NEVER, dtype=np.int32)
+    until[:-1] = np.where(subject[1:] == subject[:-1], day[1:], f.NEVER)
+    return until
+
+
 def _attitudes(rows: f.AssessmentFacts, people: s.People, at_person: Lookup) -> dict[int, s.Attitudes]:
     """The last assessment on or before a day holds; a row therefore lasts until the next one."""
     person = at_person(rows.person)
@@ -91,8 +116,7 @@ def _attitudes(rows: f.AssessmentFacts, people: s.People, at_person: Lookup) -> 
 def _towards(chosen: NDArray[np.intp], rows: f.AssessmentFacts, person: s.Positions, people: s.People) -> s.Attitudes:
     order = chosen[np.lexsort((rows.day[chosen], person[chosen]))]
     person, day = person[order], rows.day[order]
-    until = np.full(len(order), f.NEVER, dtype=np.int32)
-    until[:-1] = np.where(person[1:] == person[:-1], day[1:], f.NEVER)
+    until = _until_next(person, day)
     start = np.maximum(day, people.start[person])
     stop = np.minimum(until, people.stop[person])
     return s.Attitudes(person=person, start=start, stop=stop, state=rows.state[order]).rows(start < stop)

@@ -43,6 +43,8 @@ NO_ORIGIN, CAPTURED, INCUBATED = 0, 1, 2
 """Codes of `OpportunityFacts.origin`."""
 UNSET, HIGH, LOW = 0, 1, 2
 """Codes of `CustomerFacts.contribution`."""
+NOTHING_CHOSEN: Final = -1
+"""In `StrategyChoiceFacts.strategy`: from here on the recommendation is followed."""
 
 
 def texts(values: list[str]) -> Texts:
@@ -109,6 +111,26 @@ class OwnershipFacts:
     employee: Ids
     start: Days
     stop: Days
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTeamFacts:
+    """Who works on a customer on [`start`, `stop`); `role` is the place in `TeamRole`."""
+
+    customer: Ids
+    employee: Ids
+    role: Small
+    start: Days
+    stop: Days
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyChoiceFacts:
+    """What was chosen from `day` on: the place in `Strategy`, `NOTHING_CHOSEN` where a choice was given up."""
+
+    customer: Ids
+    strategy: Small
+    day: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +231,7 @@ class ActivityFacts:
 
 @dataclass(frozen=True, slots=True)
 class ContactFacts:
-    """Who met whom: one row per activity and key person."""
+    """Who was met, and by which employee: one row per activity and key person."""
 
     person: Ids
     employee: Ids
@@ -231,6 +253,8 @@ class CustomerBook:
 
     customers: CustomerFacts
     ownerships: OwnershipFacts
+    account_team: AccountTeamFacts
+    strategy_choices: StrategyChoiceFacts
     people: PersonFacts
     reporting: ReportingFacts
     assessments: AssessmentFacts

@@ -45,6 +45,27 @@ class Ownerships(Table):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AccountTeam(Table):
+    """[`start`, `stop`) is when the employee has the role at the customer."""
+
+    customer: Positions
+    employee: Ids
+    role: Small
+    start: Days
+    stop: Days
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StrategyChoices(Table):
+    """What was chosen for the customer from `start` until `stop`; times when nothing was are left out."""
+
+    customer: Positions
+    strategy: Small
+    start: Days
+    stop: Days
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class People(Table):
     """[`start`, `stop`) is when the person counts: presence within the customer's existence;
     empty (`start` = `stop`) where these never meet. `superior` holds on days that no row of
@@ -164,6 +185,8 @@ class Slab:
 
     customers: Customers
     ownerships: Ownerships
+    account_team: AccountTeam
+    strategy_choices: StrategyChoices
     people: People
     reporting: Reporting
     attitudes: dict[int, Attitudes]
@@ -197,6 +220,8 @@ class Slab:
 TABLES = (
     "customers",
     "ownerships",
+    "account_team",
+    "strategy_choices",
     "people",
     "reporting",
     "influences",
@@ -208,6 +233,8 @@ TABLES = (
 )
 ORDERED_BY = {
     "ownerships": "customer",
+    "account_team": "customer",
+    "strategy_choices": "customer",
     "people": "customer",
     "reporting": "person",
     "attitudes": "person",

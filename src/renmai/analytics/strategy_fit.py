@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,9 @@ from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES
 from renmai.domain.strategies import Fit, fit, recommend
-from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, Preconditions
+from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, Preconditions, Strategy
 
+STRATEGIES: Final = tuple(Strategy)
 Counts = NDArray[np.int64]
 Averages = tuple[list[float | None], ...]
 
@@ -43,9 +44,9 @@ Averages = tuple[list[float | None], ...]
 def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
     """The customers in scope with the fit of every strategy, by code."""
     del scope  # every customer of a view one may see may be seen
-    cases = cases_of(panel, question)
+    cases, chosen = cases_of(panel, question), chosen_codes(panel, question.as_of)
     places = np.flatnonzero(in_scope(panel, question, moment(panel, question.as_of, 0)))
-    return Listing(places, lambda some: list(_rows(panel, cases, some)))
+    return Listing(places, lambda some: list(_rows(panel, cases, chosen, some)))
 
 
 def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
@@ -58,19 +59,40 @@ def recommended(panel: Panel, question: Question, places: NDArray[np.intp]) -> l
     return [recommend(cases.case(place), panel.policy).name for place in places.tolist()]
 
 
-def _rows(panel: Panel, cases: "Cases", places: NDArray[np.intp]) -> Iterator[Row]:
+def chosen_codes(panel: Panel, day: date) -> Small:
+    """[C]: the place in `Strategy` of what is chosen on the day, `facts.NOTHING_CHOSEN` where nothing is."""
+    return _joined((_chosen(slab, day.toordinal()) for slab in panel.slabs), np.int8)
+
+
+def _chosen(slab: Slab, day: int) -> Small:
+    return slab.memo.through(("chosen", day), lambda: _counted_chosen(slab, day))
+
+
+def _counted_chosen(slab: Slab, day: int) -> Small:
+    table = slab.strategy_choices
+    holds = (table.start <= day) & (day < table.stop)
+    chosen = np.full(len(slab.customers), f.NOTHING_CHOSEN, dtype=np.int8)
+    chosen[table.customer[holds]] = table.strategy[holds]
+    return chosen
+
+
+def _rows(panel: Panel, cases: "Cases", chosen: Small, places: NDArray[np.intp]) -> Iterator[Row]:
     for place, (number, at) in zip(places.tolist(), by_slab(places, panel.customer_offsets), strict=True):
         customers, case = panel.slabs[number].customers, cases.case(place)
-        yield _row(str(customers.code[at]), str(customers.name[at]), case, fit(case, panel.policy))
+        choice = chosen_name(int(chosen[place]))
+        yield _row(str(customers.code[at]), str(customers.name[at]), case, fit(case, panel.policy), choice)
 
 
-def _row(code: str, name: str, case: CustomerCase, fitted: Fit) -> Row:
-    """No choice of a strategy is recorded yet, so nothing is chosen."""
+def chosen_name(code: int) -> str | None:
+    return None if code == f.NOTHING_CHOSEN else STRATEGIES[code].value
+
+
+def _row(code: str, name: str, case: CustomerCase, fitted: Fit, chosen: str | None) -> Row:
     return {
         "code": code,
         "name": name,
         "recommended": fitted.recommendation.name,
-        "chosen": None,
+        "chosen": chosen,
         "holds": {strategy.value: holds for strategy, holds in fitted.holds.items()},
         "preconditions": {strategy.value: _told(tested) for strategy, tested in fitted.preconditions.items()},
         "completeness": case.completeness,

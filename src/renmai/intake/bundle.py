@@ -5,8 +5,10 @@ The order is the one in which files are written to the database and listed in re
 
 from typing import Final
 
+from renmai.domain.account_team import TeamRole
 from renmai.domain.guided_questions.evidence import ASSESSED, INFLUENCE
 from renmai.domain.plan_step import DEGREE_CELLS, STEP_FEATURES, VOTE_CELLS, StepStatus
+from renmai.domain.strategies.base import Strategy
 from renmai.intake.columns import MAX_CODE, MAX_CONTACT, Column, File, Kind
 from renmai.store.models import ActivityKind, ChainRole, HighLow, InfluenceKind, Origin, Role, Status
 
@@ -105,6 +107,32 @@ OWNERSHIPS: Final = File(
         _date("valid_from", "first day of the ownership", required=True),
         _date("valid_to", "first day no longer owned; blank: still owned"),
     ),
+)
+ACCOUNT_TEAM: Final = File(
+    "account_team",
+    "our people who work on a customer together, each in a role",
+    ("customer", "employee", "role", "valid_from"),
+    (
+        _to("customer", "customers", "the customer worked on", required=True),
+        _to("employee", "employees", "who is on the team", required=True),
+        _choice("role", "the corner of the triangle", [*TeamRole], required=True),
+        _date("valid_from", "first day in this role", required=True),
+        _date("valid_to", "first day no longer in it; blank: still in it"),
+    ),
+    sparse=True,
+)
+STRATEGY_CHOICES: Final = File(
+    "strategy_choices",
+    "strategies that were chosen; each holds until the next choice for the customer",
+    ("customer", "chosen_on"),
+    (
+        _to("customer", "customers", "the customer", required=True),
+        _choice("strategy", "what was chosen; blank: the choice is given up", [*Strategy]),
+        _date("chosen_on", "day from which it holds", required=True),
+        _to("chosen_by", "employees", "who chose it"),
+        _text("reason", "why"),
+    ),
+    sparse=True,
 )
 KEY_PEOPLE: Final = File(
     "key_people",
@@ -270,6 +298,8 @@ FILES: Final = (
     COMPETITORS,
     CUSTOMERS,
     OWNERSHIPS,
+    ACCOUNT_TEAM,
+    STRATEGY_CHOICES,
     KEY_PEOPLE,
     REPORTING,
     ASSESSMENTS,

@@ -15,6 +15,7 @@ INTERVALS: Final = {
     "employees": ("joined_on", "left_on"),
     "customers": ("created_on", "closed_on"),
     "ownerships": ("valid_from", "valid_to"),
+    "account_team": ("valid_from", "valid_to"),
     "key_people": ("joined_on", "left_on"),
     "reporting": ("valid_from", "valid_to"),
     "influences": ("valid_from", "valid_to"),

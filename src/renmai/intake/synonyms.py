@@ -12,6 +12,8 @@ FILES: Final[dict[str, str]] = {
     "competitors": "友商 竞争对手 竞品 对手 竞争厂商 competitors rivals",
     "customers": "客户 客户表 客户清单 客户列表 客户信息 公司 企业 客户资料 accounts customers companies clients",
     "ownerships": "归属 客户归属 负责关系 客户负责人 客户分配 ownerships owners assignments",
+    "account_team": "运营铁三角 铁三角 客户团队 项目组 账户团队 accountteam accountteams",
+    "strategy_choices": "客户策略 策略 选定策略 strategychoices strategies",
     "key_people": "联系人 关键人 联系人表 通讯录 客户联系人 人脉 名片 干系人 contacts people keypeople stakeholders",
     "reporting": "汇报关系 汇报线 上下级 上下级关系 汇报关系变更 reporting reportinglines hierarchy",
     "assessments": "评估 关系评估 态度 三度 关系 assessments ratings",
@@ -69,6 +71,20 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "employee rep salesrep",
         "valid_from": f"归属日期 分配日期 {_FROM}",
         "valid_to": _TO,
+    },
+    "account_team": {
+        "customer": "客户名称 客户 客户编号 公司 公司名称 customer account",
+        "employee": "成员 员工 同事 姓名 member employee colleague",
+        "role": "角色 分工 role",
+        "valid_from": f"加入日期 {_FROM}",
+        "valid_to": f"退出日期 {_TO}",
+    },
+    "strategy_choices": {
+        "customer": "客户名称 客户 客户编号 公司 公司名称 customer account",
+        "strategy": "策略 客户策略 选定策略 strategy",
+        "chosen_on": "选定日期 生效日期 日期 chosenon date",
+        "chosen_by": "选定人 chosenby",
+        "reason": f"理由 原因 reason why {_NOTE}",
     },
     "key_people": {
         "code": f"联系人编号 联系人编码 人员编号 contactid personid {_CODE}",
@@ -215,6 +231,18 @@ VALUES: Final[dict[str, dict[str, str]]] = {
         "incubated": "孵化 自主开发 主动开发 销售开发 outbound",
     },
     "opportunities.focus": _YES_NO,
+    "account_team.role": {
+        "account": "客户经理 客户责任人 客户 ar accountmanager",
+        "solution": "解决方案经理 方案经理 方案 售前 sr presales",
+        "delivery": "交付经理 交付 实施 fr implementation",
+    },
+    "strategy_choices.strategy": {
+        "acquire": "客户获取 获取",
+        "grow": "客户提升 提升",
+        "retain": "客户维系 维系",
+        "win_back": "亡羊补牢 挽回 winback",
+        "watch": "以静制动 观望",
+    },
     "chain_members.role": {
         "user": "使用者 用户 使用人 使用部门 enduser",
         "evaluator": "评估者 技术评估 评估人 评审 influencer",

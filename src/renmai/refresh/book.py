@@ -8,11 +8,14 @@ import numpy as np
 
 from renmai.analytics import facts as f
 from renmai.analytics.states import pack
+from renmai.domain.account_team import TeamRole
+from renmai.domain.strategies.base import Strategy
 from renmai.refresh.columns import Reading, coded, degree, ending, flag, reference, starting, vote
 from renmai.store import models as store
 
 Customers = Sequence[int] | None
 """The ids of some customers; None: of all."""
+TEAM_ROLES: Final = tuple(role.value for role in TeamRole)
 
 
 def load_book(customers: Customers = None) -> f.CustomerBook:
@@ -20,6 +23,8 @@ def load_book(customers: Customers = None) -> f.CustomerBook:
     return f.CustomerBook(
         customers=_customers(customers),
         ownerships=_ownerships(customers),
+        account_team=_account_team(customers),
+        strategy_choices=_strategy_choices(customers),
         people=_people(customers),
         reporting=_reporting(customers),
         assessments=_assessments(customers),
@@ -61,6 +66,27 @@ OWNERSHIPS: Final = Reading(store.Ownership, ["customer_id", "employee_id", star
 def _ownerships(customers: Customers) -> f.OwnershipFacts:
     customer, employee, start, stop = OWNERSHIPS.rows(customers).numbers
     return f.OwnershipFacts(customer, employee, start.astype(np.int32), stop.astype(np.int32))
+
+
+ACCOUNT_TEAM: Final = Reading(
+    store.AccountTeamMember,
+    ["customer_id", "employee_id", coded("role", TEAM_ROLES), starting("valid_from"), ending("valid_to")],
+)
+
+
+def _account_team(customers: Customers) -> f.AccountTeamFacts:
+    customer, employee, role, start, stop = ACCOUNT_TEAM.rows(customers).numbers
+    return f.AccountTeamFacts(customer, employee, role.astype(np.int8), start.astype(np.int32), stop.astype(np.int32))
+
+
+STRATEGY_CHOICES: Final = Reading(
+    store.StrategyChoice, ["customer_id", coded("strategy", ("", *Strategy)), starting("chosen_on")]
+)
+
+
+def _strategy_choices(customers: Customers) -> f.StrategyChoiceFacts:
+    customer, strategy, day = STRATEGY_CHOICES.rows(customers).numbers
+    return f.StrategyChoiceFacts(customer, strategy.astype(np.int8) + f.NOTHING_CHOSEN, day.astype(np.int32))
 
 
 PEOPLE: Final = Reading(

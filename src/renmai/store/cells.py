@@ -16,6 +16,8 @@ Cells = Mapping[str, str]
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "ownerships": ("customer", "employee", "valid_from"),
+    "account_team": ("customer", "employee", "role", "valid_from"),
+    "strategy_choices": ("customer", "chosen_on"),
     "reporting": ("key_person", "valid_from"),
     "assessments": ("key_person", "party", "effective_on"),
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),

@@ -15,6 +15,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Collate
 
 from renmai.store.models import (
+    AccountTeamMember,
     Activity,
     ActivityPerson,
     Assessment,
@@ -29,6 +30,7 @@ from renmai.store.models import (
     Ownership,
     PlanStep,
     ReportingLine,
+    StrategyChoice,
     Team,
 )
 from renmai.store.models.amount import AmountField
@@ -46,6 +48,8 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "competitors": Competitor.objects,
     "customers": Customer.unscoped,
     "ownerships": Ownership.unscoped,
+    "account_team": AccountTeamMember.unscoped,
+    "strategy_choices": StrategyChoice.unscoped,
     "key_people": KeyPerson.unscoped,
     "reporting": ReportingLine.unscoped,
     "assessments": Assessment.unscoped,

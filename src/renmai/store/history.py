@@ -29,6 +29,8 @@ FILES: Final = (
     "chain_members",
     "influence_uses",
     "ownerships",
+    "account_team",
+    "strategy_choices",
     "customers",
     "plan_steps",
 )
@@ -128,6 +130,8 @@ class _Told:
         tellers: dict[str, Callable[[], Iterator[Event]]] = {
             "customers": self._customer,
             "ownerships": self._ownerships,
+            "account_team": self._account_team,
+            "strategy_choices": self._strategy_choices,
             "key_people": self._people,
             "reporting": self._reporting,
             "assessments": self._assessments,
@@ -171,6 +175,24 @@ class _Told:
         for row in self._of(m.Ownership).select_related("revision", "employee").order_by("valid_from"):
             yield _event(row, "ownerships", row.valid_from, [Change("employee", before, row.employee.code)])
             before = row.employee.code
+
+    def _account_team(self) -> Iterator[Event]:
+        for row in self._of(m.AccountTeamMember).select_related("revision", "employee").order_by("valid_from"):
+            code = row.employee.code
+            yield _event(
+                row, "account_team", row.valid_from, [Change("employee", "", code), Change("role", "", row.role)]
+            )
+            if row.valid_to:
+                yield _event(
+                    row, "account_team", row.valid_to, [Change("employee", code, ""), Change("role", row.role, "")]
+                )
+
+    def _strategy_choices(self) -> Iterator[Event]:
+        before = ""
+        for row in self._of(m.StrategyChoice).order_by("chosen_on"):
+            told = [Change("strategy", before, row.strategy)]
+            yield _event(row, "strategy_choices", row.chosen_on, told, note=row.reason)
+            before = row.strategy
 
     def _influences(self) -> Iterator[Event]:
         rows = self._of(m.Influence).select_related("revision", "key_person", "person", "employee", "competitor")
@@ -220,7 +242,7 @@ class _Told:
         """What the trail knows beyond the rows themselves."""
         subjects = {
             "customers": (self.customer.code,),
-            "ownerships": (self.customer.code,),
+            **dict.fromkeys(("ownerships", "account_team", "strategy_choices"), (self.customer.code,)),
             **dict.fromkeys(("key_people", "reporting", "assessments", "influences"), tuple(self.people)),
             **dict.fromkeys(("opportunities", "chain_members", "influence_uses"), tuple(self.opportunities)),
             "plan_steps": tuple(self._of(m.PlanStep).values_list("code", flat=True)) if "plan_steps" in files else (),

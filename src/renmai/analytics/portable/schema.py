@@ -44,6 +44,10 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         }
     ),
     "ownerships": pa.schema({"customer": CODE, "employee": CODE, "valid_from": DAY, "valid_to": DAY}),
+    "account_team": pa.schema({"customer": CODE, "employee": CODE, "role": TEXT, "valid_from": DAY, "valid_to": DAY}),
+    "strategy_choices": pa.schema(
+        {"customer": CODE, "strategy": TEXT, "chosen_on": DAY, "chosen_by": CODE, "reason": TEXT}
+    ),
     "key_people": pa.schema(
         {
             "code": CODE,
@@ -123,6 +127,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "assessments": ("key_person", "party", "effective_on"),
     "ownerships": ("customer", "employee", "valid_from"),
+    "account_team": ("customer", "employee", "role", "valid_from"),
+    "strategy_choices": ("customer", "chosen_on"),
     "reporting": ("key_person", "valid_from"),
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),
     "influence_uses": ("opportunity", "employee", "key_person", "used_on"),

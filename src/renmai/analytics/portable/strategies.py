@@ -23,19 +23,30 @@ STRATEGIES = ("acquire", "grow", "retain", "win_back", "watch")
 def report(tables: Tables, question: Question) -> Report:
     """The contract's object without `preconditions`, whose codes are wording, not arithmetic.
 
-    `chosen` is null: a bundle holds no choices. The line is about us and takes no competitor.
+    The line is about us and takes no competitor.
     """
     rows = sorted(tables.rows(recommended(tables, question)), key=lambda row: str(row["customer"]))
-    return header("strategies", question) | {"customers": [_customer(row) for row in rows]}
+    choices = {row["customer"]: row["strategy"] or None for row in tables.rows(_chosen(tables, question))}
+    return header("strategies", question) | {
+        "customers": [_customer(row, choices.get(row["customer"])) for row in rows]
+    }
 
 
-def _customer(row: Row) -> Row:
+def _chosen(tables: Tables, question: Question) -> ir.Table:
+    """customer, strategy: the last choice on or before the as-of day; blank where it was given up."""
+    choices = tables.strategy_choices
+    made = choices.filter(choices.chosen_on <= ibis.literal(question.as_of))
+    last = made.group_by(of="customer").aggregate(last=made.chosen_on.max())
+    return made.join(last, [made.customer == last.of, made.chosen_on == last.last]).select(made.customer, made.strategy)
+
+
+def _customer(row: Row, chosen: str | None) -> Row:
     people = row["people"]
     return {
         "code": row["customer"],
         "name": row["name"],
         "recommended": row["recommended"],
-        "chosen": None,
+        "chosen": chosen,
         "holds": {strategy: row[strategy] for strategy in STRATEGIES},
         "completeness": row["features"] / (FEATURES * people) if people else 0.0,
         "key_people": people,

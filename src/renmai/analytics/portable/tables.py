@@ -56,6 +56,8 @@ class Tables:
     competitors: ir.Table
     customers: ir.Table
     ownerships: ir.Table
+    account_team: ir.Table
+    strategy_choices: ir.Table
     key_people: ir.Table
     reporting: ir.Table
     assessments: ir.Table

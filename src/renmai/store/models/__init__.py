@@ -1,6 +1,7 @@
 """One file per noun; the same names as the files of the bundle."""
 
 from renmai.store.models.account import Account
+from renmai.store.models.account_team import AccountTeamMember
 from renmai.store.models.activity import Activity, ActivityKind, ActivityPerson
 from renmai.store.models.assessment import Assessment
 from renmai.store.models.audit import AuditEntry
@@ -21,12 +22,14 @@ from renmai.store.models.reporting_line import ReportingLine
 from renmai.store.models.revision import ChangedCustomer, Revision
 from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
+from renmai.store.models.strategy_choice import StrategyChoice
 from renmai.store.models.team import Team
 from renmai.store.models.upload import Upload
 from renmai.store.models.visit import Visit
 
 __all__ = [
     "Account",
+    "AccountTeamMember",
     "Activity",
     "ActivityKind",
     "ActivityPerson",
@@ -57,6 +60,7 @@ __all__ = [
     "SavedFilter",
     "Stage",
     "Status",
+    "StrategyChoice",
     "Team",
     "Upload",
     "Visit",

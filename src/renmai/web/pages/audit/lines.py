@@ -24,6 +24,8 @@ from renmai.wording.terms import Text
 PAGES: Final = {
     "customers": "customer",
     "ownerships": "customer",
+    "account_team": "customer",
+    "strategy_choices": "customer",
     "key_people": "key-person",
     "reporting": "key-person",
     "assessments": "key-person",
