@@ -266,8 +266,10 @@ def _uses(bundle: Bundle, ids: dict[str, Ids]) -> f.UseFacts:
 def _activities(bundle: Bundle, ids: dict[str, Ids]) -> f.ActivityFacts:
     rows = bundle.get("activities", [])
     return f.ActivityFacts(
+        id=_reference(rows, "code", ids["activities"]),
         customer=_reference(rows, "customer", ids["customers"]),
         opportunity=_reference(rows, "opportunity", ids["opportunities"]),
+        employee=_reference(rows, "employee", ids["employees"]),
         day=_days(rows, "occurred_on"),
     )
 

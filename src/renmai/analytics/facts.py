@@ -220,10 +220,12 @@ class UseFacts:
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
-    """`opportunity` is 0 where the activity belongs to none."""
+    """`opportunity` is 0 where the activity belongs to none; `employee` is who was there for us."""
 
+    id: Ids
     customer: Ids
     opportunity: Ids
+    employee: Ids
     day: Days
 
 

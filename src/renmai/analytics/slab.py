@@ -153,8 +153,10 @@ class Uses(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Activities(Table):
+    id: Ids
     customer: Positions
     opportunity: Positions
+    employee: Ids
     day: Days
 
 

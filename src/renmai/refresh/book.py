@@ -234,12 +234,14 @@ def _uses(customers: Customers) -> f.UseFacts:
     return f.UseFacts(opportunity, employee, day.astype(np.int32))
 
 
-ACTIVITIES: Final = Reading(store.Activity, ["customer_id", reference("opportunity_id"), starting("occurred_on")])
+ACTIVITIES: Final = Reading(
+    store.Activity, ["id", "customer_id", reference("opportunity_id"), "employee_id", starting("occurred_on")]
+)
 
 
 def _activities(customers: Customers) -> f.ActivityFacts:
-    customer, opportunity, day = ACTIVITIES.rows(customers).numbers
-    return f.ActivityFacts(customer, opportunity, day.astype(np.int32))
+    key, customer, opportunity, employee, day = ACTIVITIES.rows(customers).numbers
+    return f.ActivityFacts(key, customer, opportunity, employee, day.astype(np.int32))
 
 
 CONTACTS: Final = Reading(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from renmai.web.numbers import AVERAGE, COUNT, DASH, PERCENT, Writer
 from renmai.wording import terms
+from renmai.wording.indicator_terms import INDICATORS
 
 
 class Tone(StrEnum):
@@ -34,6 +35,8 @@ TONES: Final[dict[str, Tone]] = {
     "neutral": Tone.NEITHER,
     "yes": Tone.NEITHER,
     "no": Tone.NEITHER,
+    "fell": Tone.LESS_IS_BETTER,
+    "untouched_members": Tone.LESS_IS_BETTER,
 }
 """Everything else is better when there is more of it."""
 
@@ -56,6 +59,7 @@ TERM_FAMILIES: Final[tuple[Mapping[str, terms.Term], ...]] = (
     terms.COMPARISONS,
     terms.FIGURES,
     terms.MATTERS,
+    INDICATORS,
 )
 TERMS: Final = {name: one for family in TERM_FAMILIES for name, one in family.items()}
 

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
+from renmai.web.pages.account_indicators import view as account_indicators
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import account_team
 from renmai.web.pages.customer import view as customer
@@ -130,6 +131,8 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),
     path("settings/accounts/new", settings_accounts.new_account, name="settings-accounts-new"),
     path("settings/accounts/<int:pk>", settings_accounts.change_account, name="settings-accounts-change"),
+    path("strategies/accounts", account_indicators.accounts, name="accounts"),
+    path("strategies/accounts/list", account_indicators.accounts_list, name="accounts-list"),
     path("lines/<line:line>", line.dashboard, name="line"),
     path("lines/<line:line>/list", line.cell_list, name="line-list"),
     path("lines/<line:line>/export.xlsx", export.line_file, {"form": "xlsx"}, name="line-xlsx"),

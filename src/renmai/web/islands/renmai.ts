@@ -9,6 +9,7 @@ import "./style/lists.css";
 import "./style/import.css";
 import "./style/entity.css";
 import "./style/figures.css";
+import "./style/indicators.css";
 import "./style/mirror.css";
 import "./style/key-person.css";
 import "./style/chain.css";

@@ -11,12 +11,12 @@ register = template.Library()
 
 @register.inclusion_tag("pages/line/export_menu.html", takes_context=True)
 def export_menu(context: RequestContext) -> dict[str, Any]:
-    """On a line's page or a list behind a number: the same question, list and columns."""
+    """On a line's page or a list behind a number: the same question, list and columns; nothing elsewhere."""
     request = context["request"]
     query = request.GET.copy()
     query.pop("page", None)
     return {
-        "line": request.resolver_match.kwargs["line"],
+        "line": request.resolver_match.kwargs.get("line", ""),
         "query": f"?{query.urlencode()}" if query else "",
         "has_charts": request.resolver_match.url_name == "line",
         "wait": gettext("The file is being made …"),

@@ -160,7 +160,7 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, listed: Page) -> Dashbo
     return Dashboard(
         line=line.name,
         title=LINE_TERMS[line.name],
-        about=_about(viewer, question),
+        about=about_question(viewer, question),
         bar=bar(viewer, asked),
         cards=trend_cards(line, asked, figures["trend"], series, known),
         figures=[
@@ -193,7 +193,7 @@ def cell_list(request: HttpRequest, viewer: Viewer, line: str) -> HttpResponse:
         line=line,
         title=LINE_TERMS[line],
         label=cell_label(asked.cell),
-        about=_about(viewer, asked.question),
+        about=about_question(viewer, asked.question),
         back_url=reverse("line", args=[line]) + asked.plain().query(),
         list=listed,
     )
@@ -240,7 +240,7 @@ def _is_in_view(panel: Panel, question: Question, code: str) -> bool:
     return bool(in_scope(panel, question, at_the_time)[panel.customer_offsets[number] + at])
 
 
-def _about(viewer: Viewer, question: Question) -> str:
+def about_question(viewer: Viewer, question: Question) -> str:
     """The question in words: kind of view, whose, against whom, on which day, filtered by what."""
     choice = next(one for one in view_choices(viewer.panel, viewer.scope) if one.view == str(question.view))
     filters = question.filters
