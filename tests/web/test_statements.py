@@ -30,7 +30,7 @@ CEILINGS = {
     "/key-people/harbour-boss/paths": 5,
     "/opportunities/crane": 20,
     "/opportunities/crane?who=harbour-buyer&closeness.harbour-buyer=1&veto.harbour-buyer=no": 20,
-    "/customers/harbour?tab=strategy": 8,
+    "/customers/harbour?tab=strategy": 9,
     "/key-people/harbour-boss/guide/closeness?answers_call=yes&shares_inside=yes&acts_inside=yes": 7,
     "/key-people/harbour-boss/guide/influence?has_happened=no&bond=no": 7,
     "/contact": 8,

@@ -35,6 +35,8 @@ FILES: Final = (
     "plan_steps",
 )
 """What a history tells of, by the bundle's files; activities have a list of their own."""
+OF_CUSTOMERS: Final = frozenset({"ownerships", "account_team", "strategy_choices", "customers"})
+"""Files that tell of a customer as such, never of one person or opportunity."""
 UNDATED: Final = ("chain_members", "plan_steps")
 """Files whose rows carry no day: only the trail knows when one was added."""
 IMPORT: Final = "import"
@@ -99,7 +101,8 @@ def history_of(customer: str, scope: Scope, on: date, asked: Asked) -> History:
     """The history of a customer that may be seen on the day; `Customer.DoesNotExist` for any other."""
     row = m.Customer.objects.visible_to(scope, on).select_related("revision").get(code=customer)
     told = _Told(row)
-    found = [event for event in told.events(asked.files) if _is_asked(event, asked)]
+    files = [file for file in asked.files if file not in OF_CUSTOMERS or not (asked.person or asked.opportunity)]
+    found = [event for event in told.events(files) if _is_asked(event, asked)]
     found.sort(key=lambda event: (event.day, event.recorded_at), reverse=True)
     page = found[asked.first : asked.first + asked.count]
     return History(page, len(found), told.people, told.opportunities)
