@@ -82,6 +82,10 @@ plan-steps/<code:code> | POST /plan-steps/PS-1                           | 302 4
 key-people/<code:code>/paths | GET /key-people/harbour-boss/paths        | 302 200 404 200 404 200 200 404 403 403
 key-people/<code:code>/paths | GET /key-people/quarry-boss/paths         | 302 404 404 404 200 200 200 404 403 403
 opportunities/<code:code>/chain/copy | POST /opportunities/crane/chain/copy | 302 404 404 404 404 404 404 404 403 403
+strategies            | GET /strategies                                  | 302 200 200 200 200 200 200 200 403 403
+strategies            | GET /strategies?view=company                     | 302 404 404 404 404 200 200 404 403 403
+strategies/list       | GET /strategies/list?follows=acquire             | 302 200 200 200 200 200 200 200 403 403
+strategies/list       | GET /strategies/list?view=personal:owner         | 302 200 404 200 404 200 200 404 403 403
 today                 | GET /today                                       | 302 200 200 200 200 200 200 200 403 403
 today                 | GET /today?more=changes                          | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/customer?view=team:north&competitor=rival| 302 404 404 200 404 200 200 404 403 403

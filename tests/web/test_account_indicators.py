@@ -67,9 +67,7 @@ def test_past_view_tells_no_more_of_an_activity_than_its_day_to_whom_lost_the_cu
     call = Activity.unscoped.create(
         revision_id=1, code="call", customer=crane.customer, employee=mate, occurred_on=day, note="只说一遍"
     )
-    ActivityPerson.unscoped.create(
-        activity=call, key_person=KeyPerson.unscoped.get(code="harbour-buyer"), position=1
-    )
+    ActivityPerson.unscoped.create(activity=call, key_person=KeyPerson.unscoped.get(code="harbour-buyer"), position=1)
     address = f"{PAGE}/list?of=activities&as_of=2026-05-31"
     past = signed_in("mate").get(address).content.decode()
     assert "2026-05-20" in past

@@ -21,6 +21,8 @@ CEILINGS = {
     "/lines/key-person/list?view=company&q=hai&sort=-contact&stale=yes": 5,
     "/lines/decision-chain/list?view=company&sort=reading&reading=unsafe": 5,
     "/lines/customer/people?customer=harbour": 4,
+    "/strategies?view=company": 5,
+    "/strategies/list?view=company&follows=acquire&sort=completeness": 5,
     "/search?q=a": 4,
     "/customers/harbour": 8,
     "/customers/harbour/map": 16,

@@ -31,6 +31,7 @@ from renmai.web.pages.saved_filter import view as saved_filter
 from renmai.web.pages.search import view as search
 from renmai.web.pages.settings.urls import URLS as SETTINGS
 from renmai.web.pages.settings_accounts import view as settings_accounts
+from renmai.web.pages.strategies import view as strategies
 from renmai.web.pages.today import view as today
 from renmai.web.pages.undo import view as undo
 
@@ -68,6 +69,8 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("language", set_language, name="set-language"),
     path("theme", set_theme, name="set-theme"),
     path("today", today.today, name="today"),
+    path("strategies", strategies.strategies, name="strategies"),
+    path("strategies/list", strategies.strategies_list, name="strategies-list"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),

@@ -58,7 +58,10 @@ STRATEGY: Final = Section(
     pgettext_lazy("section", "Strategy"),
     "strategy",
     "g s",
-    (Part("accounts", pgettext_lazy("section", "Account indicators"), has_customers),),
+    (
+        Part("strategies", pgettext_lazy("section", "Portfolio"), has_customers),
+        Part("accounts", pgettext_lazy("section", "Account indicators"), has_customers),
+    ),
 )
 TEAM: Final = Section(
     pgettext_lazy("section", "Team"),
