@@ -58,6 +58,22 @@ class Ownership(NamedTuple):
     valid_to: Day
 
 
+class AccountTeamMember(NamedTuple):
+    customer: str
+    employee: str
+    role: str
+    valid_from: date
+    valid_to: Day
+
+
+class StrategyChoice(NamedTuple):
+    customer: str
+    strategy: str
+    chosen_on: date
+    chosen_by: str
+    reason: str
+
+
 class KeyPerson(NamedTuple):
     code: str
     customer: str
@@ -168,6 +184,8 @@ Row = (
     | Competitor
     | Customer
     | Ownership
+    | AccountTeamMember
+    | StrategyChoice
     | KeyPerson
     | ReportingLine
     | Assessment
@@ -185,6 +203,8 @@ FILES: dict[type[Row], str] = {
     Competitor: "competitors.csv",
     Customer: "customers.csv",
     Ownership: "ownerships.csv",
+    AccountTeamMember: "account_team.csv",
+    StrategyChoice: "strategy_choices.csv",
     KeyPerson: "key_people.csv",
     ReportingLine: "reporting.csv",
     Assessment: "assessments.csv",

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from renmai.demo import bundle
+from renmai.demo.account_team import write_account_team
 from renmai.demo.activity import write_activities
 from renmai.demo.assessment import write_assessments
 from renmai.demo.bundle import Bundle
@@ -17,6 +18,7 @@ from renmai.demo.opportunity import write_opportunities
 from renmai.demo.plan_step import write_plan_steps
 from renmai.demo.reporting_line import write_lines
 from renmai.demo.scene import Scene
+from renmai.demo.strategy_choice import write_strategy_choices
 
 
 def generate(size: int, until: date, folder: Path) -> None:
@@ -36,6 +38,8 @@ def generate(size: int, until: date, folder: Path) -> None:
 
 def _write_all_of_customer(scene: Scene, number: int) -> None:
     customer = write_customer(scene, number)
+    write_account_team(scene, customer)
+    write_strategy_choices(scene, customer)
     people = people_of(scene, customer)
     assessed = write_assessments(scene, customer, people)
     ours = write_influences(scene, customer, people, assessed.rivals)

@@ -129,3 +129,14 @@ def opportunity(chance: Random) -> str:
 
 def activity(chance: Random, kind: str, about: str) -> str:
     return chance.choice(BY_KIND[kind]).format(topic=about)
+
+
+CHOICES = {
+    "acquire": ("总部刚拿下，子公司要从头打开局面", "前任没有留下人脉，按新客户重新起步"),
+    "grow": ("明年有三个新基地规划，先把关系铺开", "集团信息化预算翻倍，值得提前投入"),
+    "retain": ("续签在即，稳住现有支持者最要紧", "对方高层明确表示长期合作，以服务为主"),
+    "win_back": ("上次交付延期伤了信任，先修复关系", "关键支持者离任，友商趁机进来了"),
+    "watch": ("组织正在调整，负责人未定，先观望", "今年没有预算，保持联系即可"),
+}
+"""Why an owner chose a strategy, by the strategy."""
+GIVEN_UP = ("情况已明朗，恢复按系统建议", "与主管复盘后改回系统建议")

@@ -22,10 +22,10 @@ def join_account_team(
     """
     if role not in {one.value for one in TeamRole}:
         raise RenmaiError(ErrorCode.BAD_VALUE, column="role", name="role", value=role)
-    if (employee.joined_on and since < employee.joined_on) or (employee.left_on and employee.left_on <= since):
-        raise RenmaiError(ErrorCode.NOT_EMPLOYED, column="employee", employee=employee.name, date=since.isoformat())
     if since < customer.created_on:
         raise RenmaiError(ErrorCode.DAY_BEFORE_CREATED, column="valid_from", start=customer.created_on.isoformat())
+    if (employee.joined_on and since < employee.joined_on) or (employee.left_on and employee.left_on <= since):
+        raise RenmaiError(ErrorCode.NOT_EMPLOYED, column="employee", employee=employee.name, date=since.isoformat())
     with recording("join account team", by.code, now) as record:
         later = Q(valid_to=None) | Q(valid_to__gt=since)
         if AccountTeamMember.unscoped.filter(later, customer=customer, employee=employee, role=role).exists():
