@@ -139,4 +139,4 @@ CHOICES = {
     "watch": ("组织正在调整，负责人未定，先观望", "今年没有预算，保持联系即可"),
 }
 """Why an owner chose a strategy, by the strategy."""
-GIVEN_UP = ("情况已明朗，恢复按系统建议", "与主管复盘后改回系统建议")
+GIVEN_UP = ("情况已明朗，恢复按系统推荐", "与主管复盘后改回系统推荐")
