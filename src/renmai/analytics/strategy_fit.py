@@ -23,7 +23,8 @@ from renmai.analytics import facts as f
 from renmai.analytics.chain_moment import chain_moment
 from renmai.analytics.facts import Amounts, Flags, Small
 from renmai.analytics.key_person import by_slab, known_features
-from renmai.analytics.listing import Listing, Row
+from renmai.analytics.listing import Listing, Row, whole
+from renmai.analytics.memo import Memo
 from renmai.analytics.metric import money
 from renmai.analytics.moment import GRADES, Moment, moment, moments
 from renmai.analytics.panel import Panel
@@ -34,9 +35,11 @@ from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES
 from renmai.domain.strategies import Fit, fit, recommend
-from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, Preconditions, Strategy
+from renmai.domain.strategies.base import Contribution, CustomerCase, DegreeCase, Precondition, Preconditions, Strategy
 
 STRATEGIES: Final = tuple(Strategy)
+NAMES: Final = tuple(strategy.value for strategy in Strategy)
+REPORTS_KEPT: Final = 1
 Counts = NDArray[np.int64]
 Averages = tuple[list[float | None], ...]
 
@@ -50,7 +53,9 @@ def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
 
 
 def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
-    return listing(panel, question, scope)[:]
+    """All rows; those of the last question are kept, a hundred megabytes for a large company."""
+    kept = panel.memo.through("strategy rows", lambda: Memo(REPORTS_KEPT))
+    return kept.through(question, lambda: whole(listing(panel, question, scope)))
 
 
 def recommended(panel: Panel, question: Question, places: NDArray[np.intp]) -> list[str]:
@@ -93,15 +98,24 @@ def _row(code: str, name: str, case: CustomerCase, fitted: Fit, chosen: str | No
         "name": name,
         "recommended": fitted.recommendation.name,
         "chosen": chosen,
-        "holds": {strategy.value: holds for strategy, holds in fitted.holds.items()},
-        "preconditions": {strategy.value: _told(tested) for strategy, tested in fitted.preconditions.items()},
+        "holds": dict(zip(NAMES, fitted.holds.values(), strict=True)),
+        "preconditions": _told(fitted.preconditions.values()),
         "completeness": case.completeness,
         "key_people": case.key_people,
     }
 
 
-def _told(tested: Preconditions) -> list[Row]:
-    return [{"code": each.code.value, "met": each.met, "evidence": each.evidence} for each in tested]
+def _told(tested: Iterable[Preconditions]) -> dict[str, list[Row]]:
+    """By strategy; a precondition that several share is told by one object."""
+    told: dict[int, Row] = {}
+    return {
+        name: [told.get(id(each)) or told.setdefault(id(each), _precondition(each)) for each in asked]
+        for name, asked in zip(NAMES, tested, strict=True)
+    }
+
+
+def _precondition(each: Precondition) -> Row:
+    return {"code": str(each.code), "met": each.met, "evidence": each.evidence}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

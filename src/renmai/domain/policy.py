@@ -131,7 +131,8 @@ def policy_of(values: Mapping[str, Decimal]) -> Policy:
 
 
 def at_least(value: float, threshold: float) -> bool:
-    return round(value, DIGITS) >= round(threshold, DIGITS)
+    """Compared after rounding, which no value at or above the threshold needs."""
+    return value >= threshold or round(value, DIGITS) >= round(threshold, DIGITS)
 
 
 def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:

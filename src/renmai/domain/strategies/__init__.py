@@ -17,6 +17,7 @@ from renmai.domain.strategies.base import (
     Preconditions,
     Strategy,
     StrategyRule,
+    map_complete,
 )
 
 RULES: Final[tuple[StrategyRule, ...]] = (acquire.RULE, grow.RULE, retain.RULE, win_back.RULE, watch.RULE)
@@ -57,7 +58,8 @@ class Fit:
 
 def fit(case: CustomerCase, policy: Policy) -> Fit:
     """Test all five strategies on one customer."""
-    tested = {rule.strategy: rule.preconditions(case, policy) for rule in RULES}
+    mapped = map_complete(case, policy)
+    tested = {rule.strategy: rule.preconditions(case, policy, mapped) for rule in RULES}
     holding = {rule.strategy: rule.holds(tested[rule.strategy]) for rule in RULES}
     strategy = _first(holding, case.contribution.high)
     missing = _missing(tested) if strategy is None else ()
@@ -84,7 +86,8 @@ def _codes() -> dict[Strategy, tuple[PreconditionCode, ...]]:
     nobody = CustomerCase(
         0, 0, 0, 0, (closeness, solution, price), Contribution(high=False, by_hand=False, won=0, rank=None, ranked=0)
     )
-    return {rule.strategy: tuple(each.code for each in rule.preconditions(nobody, POLICY)) for rule in RULES}
+    mapped = map_complete(nobody, POLICY)
+    return {rule.strategy: tuple(each.code for each in rule.preconditions(nobody, POLICY, mapped)) for rule in RULES}
 
 
 _CODES: Final = _codes()

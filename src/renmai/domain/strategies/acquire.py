@@ -17,7 +17,8 @@ from renmai.domain.strategies.base import (
 )
 
 
-def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
+def preconditions(case: CustomerCase, policy: Policy, mapped: Preconditions) -> Preconditions:
+    del mapped  # there is no map yet
     share = case.completeness
     return (
         Precondition(

@@ -93,10 +93,13 @@ class CustomerCase:
 
 @dataclass(frozen=True, slots=True)
 class StrategyRule:
-    """One strategy: the preconditions it tests and how they combine."""
+    """One strategy: the preconditions it tests and how they combine.
+
+    `preconditions` takes those of a complete map as tested already: four of the five ask for it.
+    """
 
     strategy: Strategy
-    preconditions: Callable[[CustomerCase, Policy], Preconditions]
+    preconditions: Callable[[CustomerCase, Policy, Preconditions], Preconditions]
     holds: Callable[[Sequence[Precondition]], bool]
 
 

@@ -16,14 +16,13 @@ from renmai.domain.strategies.base import (
     Strategy,
     StrategyRule,
     all_met,
-    map_complete,
 )
 
 BY_CHAIN = frozenset({PreconditionCode.CHAIN_MEMBERS, PreconditionCode.CHAIN_COMPLETENESS})
 
 
-def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
-    return (*_chain_known(case, policy), *map_complete(case, policy), _contribution_not_high(case))
+def preconditions(case: CustomerCase, policy: Policy, mapped: Preconditions) -> Preconditions:
+    return (*_chain_known(case, policy), *mapped, _contribution_not_high(case))
 
 
 def holds(tested: Sequence[Precondition]) -> bool:

@@ -3,6 +3,7 @@
 Holds if the map is complete and all three grades are good or better; ungraded is not good.
 """
 
+from renmai.domain.evidence import Evidence
 from renmai.domain.grade import Grade
 from renmai.domain.policy import Policy
 from renmai.domain.strategies.base import (
@@ -13,19 +14,19 @@ from renmai.domain.strategies.base import (
     Strategy,
     StrategyRule,
     all_met,
-    map_complete,
 )
 
 GOOD = frozenset({Grade.EXCELLENT, Grade.GOOD})
 
 
-def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
-    return (*map_complete(case, policy), _grades_good(case))
+def preconditions(case: CustomerCase, policy: Policy, mapped: Preconditions) -> Preconditions:
+    del policy
+    return (*mapped, _grades_good(case))
 
 
 def _grades_good(case: CustomerCase) -> Precondition:
-    facts = [
-        {"degree": each.degree, "grade": each.grade.value, "known": each.known, "met": each.grade in GOOD}
+    facts: list[Evidence] = [
+        {"degree": each.degree, "grade": str(each.grade), "known": each.known, "met": each.grade in GOOD}
         for each in case.degrees
     ]
     return Precondition(PreconditionCode.GRADES_GOOD, all(fact["met"] for fact in facts), {"degrees": facts})

@@ -3,6 +3,7 @@
 Holds if the map is complete and at least one grade is poor.
 """
 
+from renmai.domain.evidence import Evidence
 from renmai.domain.grade import Grade
 from renmai.domain.policy import Policy
 from renmai.domain.strategies.base import (
@@ -13,17 +14,17 @@ from renmai.domain.strategies.base import (
     Strategy,
     StrategyRule,
     all_met,
-    map_complete,
 )
 
 
-def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
-    return (*map_complete(case, policy), _grade_poor(case))
+def preconditions(case: CustomerCase, policy: Policy, mapped: Preconditions) -> Preconditions:
+    del policy
+    return (*mapped, _grade_poor(case))
 
 
 def _grade_poor(case: CustomerCase) -> Precondition:
-    facts = [
-        {"degree": each.degree, "grade": each.grade.value, "known": each.known, "met": each.grade is Grade.POOR}
+    facts: list[Evidence] = [
+        {"degree": each.degree, "grade": str(each.grade), "known": each.known, "met": each.grade is Grade.POOR}
         for each in case.degrees
     ]
     return Precondition(PreconditionCode.GRADE_POOR, any(fact["met"] for fact in facts), {"degrees": facts})

@@ -15,12 +15,11 @@ from renmai.domain.strategies.base import (
     StrategyRule,
     all_met,
     fell,
-    map_complete,
 )
 
 
-def preconditions(case: CustomerCase, policy: Policy) -> Preconditions:
-    return (*map_complete(case, policy), _sharp_drop(case, policy))
+def preconditions(case: CustomerCase, policy: Policy, mapped: Preconditions) -> Preconditions:
+    return (*mapped, _sharp_drop(case, policy))
 
 
 def _sharp_drop(case: CustomerCase, policy: Policy) -> Precondition:
