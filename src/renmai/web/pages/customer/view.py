@@ -119,7 +119,7 @@ def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: 
         tabs=customer_tabs(customer.code, one, shown, row, current=shown.tab),
         cards=degree_cards(one.panel, question, row),
         completeness=completeness(one.panel, question),
-        strategies=strategies_of(fitting),
+        strategies=strategies_of(fitting, shown),
         missing=missing_of(fitting),
         open=opened,
         amount_unit=amount_unit(),
