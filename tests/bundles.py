@@ -154,6 +154,15 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "key_people": _text,
         "note": _text,
     },
+    "coverage_rounds": {
+        "code": _code,
+        "customer": _code,
+        "name": _text,
+        "starts_on": _day,
+        "due_on": _day,
+        "closed": _flag,
+    },
+    "planned_contacts": {"round": _code, "key_person": _code, "employee": _code},
     "plan_steps": {
         "code": _code,
         "customer": _code,

@@ -183,6 +183,15 @@ def test_steps_are_planned_with_members_of_open_chains_by_people_who_are_here(co
         assert employees[row["owner"]]["left_on"] is None
 
 
+def test_rounds_bring_people_who_are_here_to_people_of_their_customer(company: Bundle) -> None:
+    rounds, people, employees = (by_code(company[name]) for name in ("coverage_rounds", "key_people", "employees"))
+    assert {row["closed"] for row in rounds.values()} == {True, False}
+    for row in company["planned_contacts"]:
+        assert people[row["key_person"]]["customer"] == rounds[row["round"]]["customer"]
+        assert employees[row["employee"]]["left_on"] is None
+    assert {row["round"] for row in company["planned_contacts"]} == set(rounds)
+
+
 def test_nobody_can_be_reached_by_the_addresses(company: Bundle) -> None:
     for row in [*company["key_people"], *company["employees"]]:
         assert not row["email"] or str(row["email"]).endswith(".example")

@@ -102,7 +102,7 @@ def test_expected_close_comes_back(tmp_path: Path, form: str) -> None:
     assert plain.joinpath("opportunities.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",,2024-06-30")
 
 
-SPARSE = ("account_team", "plan_steps", "reporting", "strategy_choices")
+SPARSE = ("account_team", "coverage_rounds", "plan_steps", "planned_contacts", "reporting", "strategy_choices")
 DECIDED = {
     "employees": "code,name\nE1,陈立言\n=E2,沈嘉禾\n",
     "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
@@ -141,6 +141,8 @@ PLANNED = {
         "code,customer,key_person,feature,from_value,goal,owner,due_on,status,note,result\n"
         "=S1,C1,K1,price,-1,0,E1,2026-10-20,,=请总监,\nS2,C1,K1,veto,,no,E1,2026-10-20,done,,已确认\n"
     ),
+    "coverage_rounds": "code,customer,name,starts_on,due_on,closed\n=R1,C1,=第一轮,2026-10-01,2026-10-01,yes\n",
+    "planned_contacts": "round,key_person,employee\n=R1,K1,E1\n",
 }
 
 

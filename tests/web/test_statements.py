@@ -10,7 +10,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from renmai.refresh import current_panel
-from renmai.store.models import ChainMember, Customer, Employee, KeyPerson, Opportunity, Ownership, PlanStep, Revision
+from renmai.store.models import (
+    ChainMember,
+    CoverageRound,
+    Customer,
+    Employee,
+    KeyPerson,
+    Opportunity,
+    Ownership,
+    PlannedContact,
+    PlanStep,
+    Revision,
+)
 
 CEILINGS = {
     "/lines/customer?view=company": 5,
@@ -32,6 +43,14 @@ CEILINGS = {
     "/key-people/harbour-boss/paths": 5,
     "/opportunities/crane": 20,
     "/opportunities/crane?who=harbour-buyer&closeness.harbour-buyer=1&veto.harbour-buyer=no": 20,
+    "/strategies/accounts?view=company": 5,
+    "/strategies/accounts/list?of=activities&view=company&period=year": 7,
+    "/strategies/accounts/list?of=untouched&view=company": 5,
+    "/strategies/coverage?view=company&size=100": 6,
+    "/strategies/coverage/list?of=never&view=company&size=100": 5,
+    "/customers/harbour?tab=coverage": 9,
+    "/customers/harbour/coverage/plan": 8,
+    "/customers/harbour/coverage/contacts": 8,
     "/customers/harbour?tab=strategy": 9,
     "/key-people/harbour-boss/guide/closeness?answers_call=yes&shares_inside=yes&acts_inside=yes": 7,
     "/key-people/harbour-boss/guide/influence?has_happened=no&bond=no": 7,
@@ -62,6 +81,31 @@ def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callab
     few = statements(client, address)
     add_steps(MANY)
     assert statements(client, address) == few
+
+
+@pytest.mark.parametrize("address", ["/customers/harbour?tab=coverage", "/strategies/coverage", "/today"])
+def test_page_asks_no_more_where_more_rounds_are_planned(address: str, signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("owner")
+    client.get("/today")  # a first visit is written down
+    add_rounds(1)
+    few = statements(client, address)
+    add_rounds(MANY)
+    assert statements(client, address) == few
+
+
+def add_rounds(count: int) -> None:
+    first = CoverageRound.unscoped.count()
+    person, owner = KeyPerson.unscoped.get(code="harbour-buyer"), Employee.objects.get(code="owner")
+    for number in range(first, first + count):
+        made = CoverageRound.unscoped.create(
+            revision_id=1,
+            code=f"CR-{number}",
+            customer=person.customer,
+            name="一轮",
+            starts_on=date(2026, 9, 20),
+            due_on=date(2026, 10, 1),
+        )
+        PlannedContact.unscoped.create(revision_id=1, round=made, key_person=person, employee=owner)
 
 
 def add_steps(count: int) -> None:

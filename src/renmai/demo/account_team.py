@@ -14,8 +14,12 @@ SHARE, FOCUS_SHARE = 0.45, 0.8
 ROLES: Final = (("solution", "PRESALES"), ("delivery", "DELIVERY"))
 
 
-def write_account_team(scene: Scene, customer: Customer) -> None:
-    """Focus customers mostly have both; somebody who leaves us leaves the team, and nobody follows yet."""
+def write_account_team(scene: Scene, customer: Customer) -> list[str]:
+    """Focus customers mostly have both; somebody who leaves us leaves the team, and nobody follows yet.
+
+    Gives the codes of those who are still there at the end.
+    """
+    left: list[str] = []
     chance = stream("account team", customer.code)
     first, last = max(customer.created_on, scene.era.start), customer.last_day(scene.era)
     for role, department in ROLES:
@@ -26,3 +30,6 @@ def write_account_team(scene: Scene, customer: Customer) -> None:
         if there:
             one = chance.choice(there)
             scene.out.write(bundle.AccountTeamMember(customer.code, one.code, role, since, one.left_on))
+            if employed(one, scene.era.until):
+                left.append(one.code)
+    return left

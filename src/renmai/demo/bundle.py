@@ -178,6 +178,21 @@ class PlanStep(NamedTuple):
     result: str
 
 
+class CoverageRound(NamedTuple):
+    code: str
+    customer: str
+    name: str
+    starts_on: date
+    due_on: date
+    closed: str
+
+
+class PlannedContact(NamedTuple):
+    round: str
+    key_person: str
+    employee: str
+
+
 Row = (
     Team
     | Employee
@@ -195,6 +210,8 @@ Row = (
     | InfluenceUse
     | Activity
     | PlanStep
+    | CoverageRound
+    | PlannedContact
 )
 
 FILES: dict[type[Row], str] = {
@@ -214,6 +231,8 @@ FILES: dict[type[Row], str] = {
     InfluenceUse: "influence_uses.csv",
     Activity: "activities.csv",
     PlanStep: "plan_steps.csv",
+    CoverageRound: "coverage_rounds.csv",
+    PlannedContact: "planned_contacts.csv",
 }
 
 

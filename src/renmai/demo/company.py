@@ -8,6 +8,7 @@ from renmai.demo.account_team import write_account_team
 from renmai.demo.activity import write_activities
 from renmai.demo.assessment import write_assessments
 from renmai.demo.bundle import Bundle
+from renmai.demo.coverage_round import write_coverage_rounds
 from renmai.demo.customer import write_customer
 from renmai.demo.employee import write_staff
 from renmai.demo.era import Era
@@ -38,7 +39,7 @@ def generate(size: int, until: date, folder: Path) -> None:
 
 def _write_all_of_customer(scene: Scene, number: int) -> None:
     customer = write_customer(scene, number)
-    write_account_team(scene, customer)
+    team = write_account_team(scene, customer)
     write_strategy_choices(scene, customer)
     people = people_of(scene, customer)
     assessed = write_assessments(scene, customer, people)
@@ -48,3 +49,4 @@ def _write_all_of_customer(scene: Scene, number: int) -> None:
     deals = write_opportunities(scene, customer, people, ours)
     write_activities(scene, customer, people, deals)
     write_plan_steps(scene, customer, deals, assessed.last)
+    write_coverage_rounds(scene, customer, people, team)

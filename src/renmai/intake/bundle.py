@@ -292,6 +292,32 @@ PLAN_STEPS: Final = File(
     sparse=True,
 )
 
+COVERAGE_ROUNDS: Final = File(
+    "coverage_rounds",
+    "rounds in which several of our people meet the key persons of a customer",
+    ("code",),
+    (
+        _code("what identifies the round"),
+        _to("customer", "customers", "the customer", required=True),
+        _text("name", "what the round is called", required=True),
+        _date("starts_on", "first day on which a contact counts", required=True),
+        _date("due_on", "last day on which it counts in time", required=True),
+        _flag("closed", "whether the round is over"),
+    ),
+    sparse=True,
+)
+PLANNED_CONTACTS: Final = File(
+    "planned_contacts",
+    "who of us is to meet whom in a round",
+    ("round", "key_person", "employee"),
+    (
+        _to("round", "coverage_rounds", "the round", required=True),
+        _to("key_person", "key_people", "a person of the round's customer", required=True),
+        _to("employee", "employees", "who of us is to meet the person", required=True),
+    ),
+    sparse=True,
+)
+
 FILES: Final = (
     TEAMS,
     EMPLOYEES,
@@ -309,5 +335,7 @@ FILES: Final = (
     INFLUENCE_USES,
     ACTIVITIES,
     PLAN_STEPS,
+    COVERAGE_ROUNDS,
+    PLANNED_CONTACTS,
 )
 BY_NAME: Final = {file.name: file for file in FILES}

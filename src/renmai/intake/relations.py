@@ -18,6 +18,7 @@ def check_relations(union: Union) -> None:
     _check_inner_influences(union, customers)
     _check_uses(union)
     _check_steps(union, customers)
+    _check_planned_contacts(union, customers)
     _check_cycles(union["teams"], "parent", ProblemKind.TEAM_CYCLE)
     _check_cycles(union["customers"], "parent", ProblemKind.CUSTOMER_CYCLE)
     check_overlaps(union["ownerships"], ProblemKind.OVERLAPPING_OWNERSHIP)
@@ -91,6 +92,26 @@ def _check_steps(union: Union, customers: Customers) -> None:
                     ProblemKind.OTHER_CUSTOMER,
                     other=customer,
                 )
+
+
+def _check_planned_contacts(union: Union, customers: Customers) -> None:
+    """The person to be met is of the customer whose round it is."""
+    planned = union["planned_contacts"]
+    if not (planned.current or planned.stored):
+        return
+    moved = customers.moved("key_people") or customers.moved("coverage_rounds")
+    for position, row in affected(planned, moved):
+        within, person = row[0], row[1]
+        if customers.apart(("coverage_rounds", within), ("key_people", person)):
+            report_first(
+                [
+                    (planned, position, "key_person", person or ""),
+                    row_of(union["key_people"], person, "customer"),
+                    row_of(union["coverage_rounds"], within, "customer"),
+                ],
+                ProblemKind.OTHER_CUSTOMER,
+                other=f"{within} / {person}",
+            )
 
 
 def _check_cycles(found: FileUnion, column: str, kind: ProblemKind) -> None:

@@ -36,6 +36,7 @@ def check_rows(union: Union) -> None:
     _check_expected(union["opportunities"])
     _check_oneself(union)
     _check_goals(union["plan_steps"])
+    _check_due(union["coverage_rounds"])
 
 
 def _first_line(found: FileUnion, code: str) -> str:
@@ -100,6 +101,13 @@ def _check_goals(steps: FileUnion) -> None:
             if feature and cell and not fits(feature, cell):
                 choices = ", ".join(CELLS[feature])
                 steps.table.report(position, column, cell, ProblemKind.BAD_ENUM, choices=choices)
+
+
+def _check_due(rounds: FileUnion) -> None:
+    """A round may last one day: both its days are included."""
+    for position, starts, due in _cells(rounds, "starts_on", "due_on"):
+        if starts and due and due < starts:
+            rounds.table.report(position, "due_on", due, ProblemKind.END_BEFORE_START, start=starts)
 
 
 def _cells(found: FileUnion, first: str, second: str) -> Iterator[tuple[int, str | None, str | None]]:

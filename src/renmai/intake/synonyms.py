@@ -22,6 +22,8 @@ FILES: Final[dict[str, str]] = {
     "chain_members": "决策链 决策链成员 项目干系人 商机联系人 chainmembers decisionchain opportunitycontactroles",
     "influence_uses": "影响力使用 人脉使用 influenceuses",
     "activities": "活动 拜访 拜访记录 跟进记录 跟进 活动记录 沟通记录 activities visits calls tasks events",
+    "coverage_rounds": "覆盖轮次 拜访轮次 覆盖计划 coveragerounds rounds",
+    "planned_contacts": "计划接触 计划拜访 拜访计划 plannedcontacts plannedvisits",
     "plan_steps": "行动计划 计划 计划步骤 待办 plansteps plans nextsteps",
 }
 _CODE: Final = "编号 编码 代码 id code no"
@@ -173,6 +175,19 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "occurred_on": "日期 时间 拜访日期 活动日期 跟进时间 跟进日期 拜访时间 occurredon date activitydate",
         "key_people": "联系人 关键人 拜访对象 参与人 客户人员 keypeople contacts contact",
         "note": f"内容 跟进内容 拜访内容 纪要 沟通内容 主题 subject {_NOTE}",
+    },
+    "coverage_rounds": {
+        "code": f"轮次编号 {_CODE}",
+        "customer": "客户名称 客户 客户编号 公司 公司名称 customer account",
+        "name": "轮次 轮次名称 名称 name round",
+        "starts_on": "开始日期 开始 starton start",
+        "due_on": "截止日期 完成日期 期限 dueon due deadline",
+        "closed": "已结束 是否结束 closed",
+    },
+    "planned_contacts": {
+        "round": "轮次 轮次编号 覆盖轮次 round",
+        "key_person": "关键人 联系人 拜访对象 keyperson contact",
+        "employee": "拜访人 员工 同事 employee colleague",
     },
     "plan_steps": {
         "code": f"计划编号 步骤编号 {_CODE}",

@@ -22,6 +22,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "assessments": ("key_person", "party", "effective_on"),
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),
     "chain_members": ("opportunity", "key_person"),
+    "planned_contacts": ("round", "key_person", "employee"),
     "influence_uses": ("opportunity", "employee", "key_person", "used_on"),
 }
 """What identifies a row of a file that has no codes; every other file is identified by its `code`."""

@@ -21,6 +21,7 @@ from renmai.store.models import (
     Assessment,
     ChainMember,
     Competitor,
+    CoverageRound,
     Customer,
     Employee,
     Influence,
@@ -28,6 +29,7 @@ from renmai.store.models import (
     KeyPerson,
     Opportunity,
     Ownership,
+    PlannedContact,
     PlanStep,
     ReportingLine,
     StrategyChoice,
@@ -59,6 +61,8 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "influence_uses": InfluenceUse.unscoped,
     "activities": Activity.unscoped,
     "plan_steps": PlanStep.unscoped,
+    "coverage_rounds": CoverageRound.unscoped,
+    "planned_contacts": PlannedContact.unscoped,
 }
 
 INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}

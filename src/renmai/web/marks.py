@@ -37,6 +37,8 @@ TONES: Final[dict[str, Tone]] = {
     "no": Tone.NEITHER,
     "fell": Tone.LESS_IS_BETTER,
     "untouched_members": Tone.LESS_IS_BETTER,
+    "single": Tone.LESS_IS_BETTER,
+    "never": Tone.LESS_IS_BETTER,
 }
 """Everything else is better when there is more of it."""
 

@@ -9,6 +9,7 @@ from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.account_indicators import view as account_indicators
 from renmai.web.pages.contact import view as contact
+from renmai.web.pages.coverage import view as coverage
 from renmai.web.pages.customer import account_team
 from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import entity
@@ -134,6 +135,12 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),
     path("settings/accounts/new", settings_accounts.new_account, name="settings-accounts-new"),
     path("settings/accounts/<int:pk>", settings_accounts.change_account, name="settings-accounts-change"),
+    path("strategies/coverage", coverage.coverage, name="coverage"),
+    path("strategies/coverage/list", coverage.coverage_list, name="coverage-list"),
+    path("customers/<code:code>/coverage/plan", coverage.plan, name="customer-coverage-plan"),
+    path("customers/<code:code>/coverage/people", coverage.customer_people, name="customer-coverage-people"),
+    path("customers/<code:code>/coverage/contacts", coverage.contacts, name="customer-coverage-contacts"),
+    path("coverage-rounds/<code:code>", coverage.coverage_round, name="coverage-round"),
     path("strategies/accounts", account_indicators.accounts, name="accounts"),
     path("strategies/accounts/list", account_indicators.accounts_list, name="accounts-list"),
     path("lines/<line:line>", line.dashboard, name="line"),

@@ -42,4 +42,31 @@ INDICATORS: Final = {
         gettext_lazy("Members of open decision chains whom no activity of the period names; each counts once."),
         pgettext_lazy("members, short", "No contact"),
     ),
+    "coverage": Term(
+        gettext_lazy("Coverage"),
+        gettext_lazy("Which key persons our people have met lately, and how many of us."),
+    ),
+    "covered": Term(
+        pgettext_lazy("key persons", "Covered"),
+        gettext_lazy(
+            "Somebody of us who still works here met the person within the days after which a value is stale."
+        ),
+    ),
+    "single": Term(
+        pgettext_lazy("key persons", "By one of us only"),
+        gettext_lazy("Exactly one of us covers the person: if that colleague leaves, the thread is cut."),
+    ),
+    "never": Term(
+        pgettext_lazy("key persons", "Never met"), gettext_lazy("No activity up to the day names the person.")
+    ),
+    "uncovered": Term(
+        pgettext_lazy("key persons", "Not covered"),
+        gettext_lazy("Nobody of us met the person lately, or only somebody who has left."),
+    ),
+    "rounds": Term(
+        gettext_lazy("Rounds of coverage"),
+        gettext_lazy(
+            "Contacts planned together, several of us with several key persons; the activities say what was met."
+        ),
+    ),
 }

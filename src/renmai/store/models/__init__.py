@@ -8,6 +8,7 @@ from renmai.store.models.audit import AuditEntry
 from renmai.store.models.chain_member import ChainMember, ChainRole
 from renmai.store.models.column_mapping import ColumnMapping
 from renmai.store.models.competitor import Competitor
+from renmai.store.models.coverage_round import CoverageRound
 from renmai.store.models.customer import Customer, HighLow
 from renmai.store.models.employee import Employee, Role
 from renmai.store.models.influence import Influence, InfluenceKind
@@ -17,6 +18,7 @@ from renmai.store.models.key_person import KeyPerson
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
 from renmai.store.models.plan_step import PlanStep
+from renmai.store.models.planned_contact import PlannedContact
 from renmai.store.models.policy import PolicyOverride
 from renmai.store.models.reporting_line import ReportingLine
 from renmai.store.models.revision import ChangedCustomer, Revision
@@ -40,6 +42,7 @@ __all__ = [
     "ChangedCustomer",
     "ColumnMapping",
     "Competitor",
+    "CoverageRound",
     "Customer",
     "Employee",
     "HighLow",
@@ -53,6 +56,7 @@ __all__ = [
     "Origin",
     "Ownership",
     "PlanStep",
+    "PlannedContact",
     "PolicyOverride",
     "ReportingLine",
     "Revision",

@@ -10,6 +10,7 @@ import "./style/import.css";
 import "./style/entity.css";
 import "./style/figures.css";
 import "./style/indicators.css";
+import "./style/coverage.css";
 import "./style/portfolio.css";
 import "./style/mirror.css";
 import "./style/key-person.css";

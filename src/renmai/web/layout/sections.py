@@ -61,6 +61,7 @@ STRATEGY: Final = Section(
     (
         Part("strategies", pgettext_lazy("section", "Portfolio"), has_customers),
         Part("accounts", pgettext_lazy("section", "Account indicators"), has_customers),
+        Part("coverage", pgettext_lazy("section", "Coverage"), has_customers),
     ),
 )
 TEAM: Final = Section(

@@ -1,5 +1,6 @@
 """What we did with a customer: who met whom, when, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -50,7 +51,12 @@ def activity_tab(
         .prefetch_related(Prefetch("people", queryset=met))
         .order_by("-occurred_on", "-pk")[shown.first_row : shown.first_row + PAGE_SIZE]
     )
-    return ActivityTab([_row(one) for one in page], pager(shown, found.count()))
+    return ActivityTab(activity_rows(page), pager(shown, found.count()))
+
+
+def activity_rows(activities: Iterable[Activity]) -> list[ActivityRow]:
+    """Of activities fetched with their people, employee and opportunity."""
+    return [_row(one) for one in activities]
 
 
 def _row(activity: Activity) -> ActivityRow:

@@ -1,23 +1,12 @@
 """How the five strategies fit a customer: every precondition, met or not, with its numbers."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from renmai.analytics.listing import Row
 from renmai.domain.strategies import MISSING_WHEN_UNDECIDED, UNDECIDED
 from renmai.domain.strategies.grow import BY_CHAIN
-from renmai.web.shown import Shown
 from renmai.wording.preconditions import ASKED, evidence_text
 from renmai.wording.terms import STRATEGIES, Term, Text
-
-
-FACTS: Final = {
-    **dict.fromkeys(("few_people", "features_missing", "map_people", "map_completeness"), "people"),
-    **dict.fromkeys(("grades_good", "grade_poor"), "people"),
-    **dict.fromkeys(("chain_members", "chain_completeness", "contribution_not_high"), "opportunities"),
-    "sharp_drop": "history",
-}
-"""The tab that shows the facts behind a precondition's numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +15,6 @@ class Test:
 
     asked: Text
     evidence: str
-    url: str
     met: bool
     is_other_way: bool = False
 
@@ -45,7 +33,7 @@ class Strategy:
         return sum(test.met for test in self.tests)
 
 
-def strategies_of(row: Row | None, shown: Shown) -> list[Strategy]:
+def strategies_of(row: Row | None) -> list[Strategy]:
     """The chosen one first, then the recommended one; nothing for a customer that does not exist on the day."""
     if row is None:
         return []
@@ -56,20 +44,19 @@ def strategies_of(row: Row | None, shown: Shown) -> list[Strategy]:
             holds=row["holds"][name],
             is_recommended=row["recommended"] == name,
             is_chosen=row["chosen"] == name,
-            tests=_tests(tested, shown),
+            tests=_tests(tested),
         )
         for name, tested in row["preconditions"].items()
     ]
     return sorted(found, key=lambda one: (not one.is_chosen, not one.is_recommended, not one.holds))
 
 
-def _tests(tested: list[Row], shown: Shown) -> list[Test]:
+def _tests(tested: list[Row]) -> list[Test]:
     by_chain = [one["code"] in BY_CHAIN for one in tested]
     return [
         Test(
             ASKED[one["code"]],
             evidence_text(one["code"], one["evidence"]),
-            f"{shown.tab_query(FACTS[one['code']]) or '?'}#tabs",
             one["met"],
             is_other_way=at > 0 and by_chain[at - 1] and not by_chain[at],
         )

@@ -15,6 +15,7 @@ TABS: Final[dict[str, Text]] = {
     "opportunities": pgettext_lazy("tab", "Opportunities"),
     "competitors": pgettext_lazy("tab", "Competitors"),
     "strategy": pgettext_lazy("tab", "Strategy"),
+    "coverage": pgettext_lazy("tab", "Coverage"),
     "activities": pgettext_lazy("tab", "Activities"),
     "history": pgettext_lazy("tab", "History"),
 }

@@ -20,6 +20,7 @@ from renmai.web.pages.customer.account_team import JOIN, Triangle, triangle_of
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
 from renmai.web.pages.customer.choice import CHOICE, Choices, choices_of
 from renmai.web.pages.customer.competitor import Contest, contest_of
+from renmai.web.pages.customer.coverage import CoverageTab, coverage_tab
 from renmai.web.pages.customer.editing import FACTS, OPPORTUNITY, OWNER, customer_url
 from renmai.web.pages.customer.head import Completeness, DegreeCard, Head, completeness, degree_cards, head
 from renmai.web.pages.customer.key_person import PersonRow, tree_rows
@@ -59,6 +60,7 @@ class Page:
     choices: Choices | None = None
     triangle: Triangle | None = None
     plan: Plan | None = None
+    coverage: CoverageTab | None = None
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
 
@@ -119,7 +121,7 @@ def _page(viewer: Viewer, customer: Customer, one: Alone, shown: Shown, opened: 
         tabs=customer_tabs(customer.code, one, shown, row, current=shown.tab),
         cards=degree_cards(one.panel, question, row),
         completeness=completeness(one.panel, question),
-        strategies=strategies_of(fitting, shown),
+        strategies=strategies_of(fitting),
         missing=missing_of(fitting),
         open=opened,
         amount_unit=amount_unit(),
@@ -138,6 +140,7 @@ def _fill(page: Page, viewer: Viewer, one: Alone) -> None:
         "opportunities": lambda: opportunity_rows(viewer, one.panel, customer, shown.question),
         "competitors": lambda: contest_of(one.panel, shown.question),
         "strategy": lambda: _strategy_tab(page, viewer, one),
+        "coverage": lambda: coverage_tab(viewer, one.panel, customer, shown.question),
         "activities": lambda: activity_tab(viewer, customer, shown),
         "history": lambda: history_tab(viewer, customer.code, shown),
     }

@@ -23,6 +23,7 @@ from renmai.web.pages.contact.asking import MOST_PEOPLE
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
 from renmai.web.pages.today.plan_steps import Due, due_steps
+from renmai.web.pages.today.planned_contacts import Planned, planned_contacts
 from renmai.wording import terms
 
 ACTIONS: Final = 5
@@ -126,6 +127,7 @@ class Today:
     closes: Closes | None
     numbers: Numbers | None
     helper: Helper | None
+    planned: Planned | None = None
 
 
 def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) -> Today:
@@ -134,7 +136,7 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) ->
     numbers = _numbers(viewer, question)
     if numbers is None:
         helper = _helper(viewer, question)
-        return Today(viewer.today, "", None, None, None, None, None, None, helper)
+        return Today(viewer.today, "", None, None, None, None, None, None, helper, planned_contacts(viewer))
     shown = FURTHER_ACTIONS if more == "actions" else ACTIONS
     return Today(
         day=viewer.today,
@@ -146,6 +148,7 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) ->
         closes=_closes(viewer, question),
         numbers=numbers,
         helper=None,
+        planned=planned_contacts(viewer),
     )
 
 

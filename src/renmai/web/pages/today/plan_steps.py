@@ -68,7 +68,7 @@ def _row(step: PlanStep, today: date) -> DueRow:
         where=f"{step.customer.name} · {deal.name}" if deal else step.customer.name,
         url=f"{plan}#plan",
         on=step.due_on,
-        when=_when((step.due_on - today).days),
+        when=when_due((step.due_on - today).days),
         is_overdue=step.due_on < today,
     )
 
@@ -77,7 +77,7 @@ def _plan_of_customer(code: str) -> str:
     return reverse("customer", args=[code], query={"tab": "strategy"})
 
 
-def _when(days: int) -> str:
+def when_due(days: int) -> str:
     if days == 0:
         return pgettext("a planned step", "today")
     if days < 0:
