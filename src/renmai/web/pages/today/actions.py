@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from renmai.analytics import next_actions
-from renmai.analytics.next_actions.pressing import Group
+from renmai.analytics.next_actions import Group
 from renmai.analytics.panel import Panel
 from renmai.domain.evidence import Evidence
 from renmai.domain.principles.base import NextAction, SubjectType
@@ -57,7 +57,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """`more` is how many are added by `more_url`; `total` counts all, where that is known."""
+    """`more` is how many are added by `more_url`; `total` counts all."""
 
     rows: list[ActionRow]
     total: str
@@ -68,13 +68,13 @@ class Actions:
 
 def actions(panel: Panel, question: Question, shown: int, most: int, more_url: str) -> Actions:
     """The first `shown` subjects; `more_url` shows up to `most`."""
-    found = next_actions.first(panel, question, most)
+    found = next_actions.by_subject(next_actions.ranked(panel, question), 0, most)
     groups = found.groups[:shown]
     write = amounts([group[0].amount for group in groups])
     further = len(found.groups) - shown
     return Actions(
         rows=[_row(panel, group, at, write) for at, group in enumerate(groups, start=1)],
-        total=COUNT.value(found.total) if found.total is not None else "",
+        total=COUNT.value(found.total),
         more=COUNT.value(further) if further > 0 else "",
         more_url=more_url,
         unit=amount_unit(),
