@@ -6,33 +6,36 @@ at, so that nothing masked is told: of an employee who can sway somebody, an act
 and no more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from renmai.analytics.listing import Listing, Row
+from renmai.analytics.next_actions.marked import marked
 from renmai.analytics.next_actions.ranking import Ranked, ranked
 from renmai.analytics.next_actions.telling import actions, rendered
 from renmai.analytics.panel import Panel
 from renmai.domain.principles.base import NextAction
+from renmai.domain.principles.mark import Mark
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 
-__all__ = ["Group", "Ranked", "Subjects", "by_subject", "listing", "ranked", "report_rows"]
+__all__ = ["Group", "Ranked", "Subjects", "by_subject", "listing", "marked", "ranked", "report_rows"]
 
 Group = list[NextAction]
 """All actions about one subject, the most pressing first."""
 
 
-def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
-    """The actions of the view, the most pressing first."""
+def listing(panel: Panel, question: Question, scope: Scope, marks: Sequence[Mark] = ()) -> Listing:
+    """The actions of the view that are not marked, the most pressing first."""
     del scope  # an action is about a customer of the view, and every one of them may be seen
-    found = ranked(panel, question)
+    found = marked(ranked(panel, question), marks).open
     return Listing(np.arange(len(found)), lambda rows: rendered(found, rows))
 
 
-def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
-    return listing(panel, question, scope)[:]
+def report_rows(panel: Panel, question: Question, scope: Scope, marks: Sequence[Mark] = ()) -> list[Row]:
+    return listing(panel, question, scope, marks)[:]
 
 
 @dataclass(frozen=True, slots=True)

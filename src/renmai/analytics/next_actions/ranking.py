@@ -56,6 +56,11 @@ class Ranked:
         return SUBJECT_OF_KIND[self.found.kind] * PLACES + self.found.subject
 
     @cached_property
+    def keys(self) -> NDArray[np.int64]:
+        """What tells each action apart: its kind and subject."""
+        return self.found.kind.astype(np.int64) * PLACES + self.found.subject
+
+    @cached_property
     def first_rows(self) -> Rows:
         """The row of each subject's first action, the most pressing first."""
         _, first = np.unique(self.subjects, return_index=True)

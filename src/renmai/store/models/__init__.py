@@ -1,6 +1,7 @@
 """One file per noun; the same names as the files of the bundle."""
 
 from renmai.store.models.account import Account
+from renmai.store.models.action_mark import ActionMark
 from renmai.store.models.activity import Activity, ActivityKind, ActivityPerson
 from renmai.store.models.assessment import Assessment
 from renmai.store.models.audit import AuditEntry
@@ -27,6 +28,7 @@ from renmai.store.models.visit import Visit
 
 __all__ = [
     "Account",
+    "ActionMark",
     "Activity",
     "ActivityKind",
     "ActivityPerson",
