@@ -22,7 +22,7 @@ from renmai.domain.principles.cause import cause
 from renmai.domain.principles.mark import Ending, Mark, MarkStatus
 from renmai.domain.question import OURS, Question, View
 from renmai.domain.scope import EVERYTHING
-from tests.bundles import Bundle, read_bundle, shared_bundle
+from tests.bundles import Bundle, Cell, read_bundle, shared_bundle
 from tests.docs.pages import METRICS, tables
 from tests.docs.pages import bundle as example_company
 from tests.panels import panel_of
@@ -113,7 +113,7 @@ def test_mark_on_what_is_no_more_hides_nothing(tiny: Panel, change: dict[str, An
 def cured(panel_bundle: Bundle, person: str) -> Panel:
     bundle = deepcopy(panel_bundle)
     ours = next(row for row in bundle["assessments"] if row["party"] is None)
-    known = {"closeness": 1, "solution": 1, "price": 1, "veto": False, "approver": False}
+    known: dict[str, Cell] = {"closeness": 1, "solution": 1, "price": 1, "veto": False, "approver": False}
     bundle["assessments"].append(ours | {"key_person": person, "effective_on": AS_OF} | known)
     return panel_of(bundle)
 

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
+from renmai.web.pages.actions import view as actions
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import entity
@@ -66,6 +67,9 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("language", set_language, name="set-language"),
     path("theme", set_theme, name="set-theme"),
     path("today", today.today, name="today"),
+    path("actions", actions.all_actions, name="actions"),
+    path("actions/mark", actions.mark, name="actions-mark"),
+    path("actions/reopen", actions.reopen, name="actions-reopen"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),

@@ -58,7 +58,7 @@ STRATEGY: Final = Section(
     pgettext_lazy("section", "Strategy"),
     "strategy",
     "g s",
-    (),
+    (Part("actions", pgettext_lazy("section", "Actions"), has_customers),),
 )
 TEAM: Final = Section(
     pgettext_lazy("section", "Team"),
