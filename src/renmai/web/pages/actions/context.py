@@ -145,6 +145,7 @@ def context(viewer: Viewer, wanted: Wanted, refused: Refused | None) -> AllActio
     is_open = wanted.tab == OPEN
     view_bar = bar(viewer, wanted.asked)
     may_mark = question.as_of == viewer.today
+    rows = _rows(panel, found.open, start, stop, refused) if is_open else []
     return AllActions(
         kinds=[replace(kind, url=_of_kind(wanted, kind)) for kind in view_bar.kinds if kind.key != "competitor"],
         scopes=view_bar.scopes,
@@ -154,7 +155,7 @@ def context(viewer: Viewer, wanted: Wanted, refused: Refused | None) -> AllActio
         customer=wanted.customer,
         tabs=[_tab(wanted, name, counts[name]) for name in TABS],
         tab=wanted.tab,
-        rows=_rows(panel, found.open, start, stop, refused) if is_open else [],
+        rows=rows,
         marked=[] if is_open else _marked_rows(panel, found, wanted, may_mark=may_mark)[start:stop],
         pager=_pager(wanted, counts[wanted.tab]),
         unit=amount_unit(),
@@ -162,7 +163,7 @@ def context(viewer: Viewer, wanted: Wanted, refused: Refused | None) -> AllActio
         may_mark=may_mark,
         is_narrowed=bool(wanted.line or wanted.principle or wanted.customer),
         plain_url=_url(replace(wanted, line="", principle="", customer="", asked=wanted.asked.first_page())),
-        refused=refused,
+        refused=None if any(row.refused for row in rows) else refused,
     )
 
 
