@@ -95,6 +95,7 @@ lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package
 .PHONY: bench
 bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side; then every page and the map
 	python -m bench
+	python -m bench.actions
 	python -m bench.pages
 	python -m bench.map
 

@@ -57,7 +57,7 @@ class Page:
 def pages(scopes: Mapping[str, Scope]) -> list[Page]:
     """`scopes` by name of who asks."""
     return [
-        *(Page("today", who, ("/today", "/today?more=actions", "/today?more=changes")) for who in VIEWS),
+        *(Page("today", who, ("/today", "/today?more=changes")) for who in VIEWS),
         *_lines(),
         *(page for who in VIEWS for page in _opened(who, scopes[who])),
         *_administered(),

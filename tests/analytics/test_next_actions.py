@@ -8,20 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis.strategies import integers
 
 from renmai.analytics import next_actions
-from renmai.analytics.facts import Flags
-from renmai.analytics.next_actions import key_person, pressing
 from renmai.analytics.panel import Panel
 from renmai.analytics.reports import report
-from renmai.analytics.slab import Slab
 from renmai.analytics.visible import scope_of
 from renmai.domain.errors import ErrorCode, RenmaiError
-from renmai.domain.principles.base import rank
 from renmai.domain.question import OURS, Question, View
 from renmai.domain.scope import EVERYTHING
 from tests.bundles import Bundle, Cell, bundle_of, read_bundle, shared_bundle
@@ -315,37 +309,3 @@ def test_random_companies_get_actions_that_can_be_told(case: Case) -> None:
     assert all(action["evidence"] for action in found)
     assert found == actions(panel_of(bundle), question)
     json.dumps(found)
-
-
-def everybody(slab: Slab, *_: Flags) -> Flags:
-    return np.ones(len(slab.people), dtype=np.bool_)
-
-
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
-@given(case=cases())
-def test_nobody_is_overlooked(case: Case) -> None:
-    bundle, question = about_us(case)
-    found = actions(panel_of(bundle), question)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(key_person, "_may_ask_for_something", everybody)
-        assert actions(panel_of(bundle), question) == found
-
-
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
-@given(case=cases(), count=integers(1, 12))
-def test_first_actions_are_those_of_the_whole_list(case: Case, count: int) -> None:
-    bundle, question = about_us(case)
-    panel = panel_of(bundle)
-    whole = pressing.by_subject(next_actions.ranked(panel, question))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pressing, "FIRST_LOOK", 1)
-        assert pressing.most_pressing(panel, question, count) == whole[:count]
-    assert next_actions.first(panel, question, count) == next_actions.First(whole[:count], len(whole))
-
-
-@pytest.mark.parametrize("count", range(1, 30))
-def test_first_actions_of_tiny_come_in_order(tiny: Panel, count: int) -> None:
-    whole = next_actions.ranked(tiny, NOW)
-    groups = pressing.by_subject(whole)
-    assert pressing.most_pressing(tiny, NOW, count) == groups[:count]
-    assert sorted((action for group in groups for action in group), key=rank) == whole

@@ -85,7 +85,8 @@ def test_next_actions_ask_for_the_line_that_is_not_known_on_the_day() -> None:
     panel = panel_of(MOVED)
 
     def asked(day: date) -> list[str]:
-        cases = person_cases(panel, day, np.array([True, True]))
+        [slab] = panel.slabs
+        cases = person_cases(slab, panel.roster, day.toordinal(), np.arange(len(slab.people)))
         return [case.code for case in cases if not case.reporting_line]
 
     assert (asked(FIRST), asked(SECOND), asked(THIRD)) == (["D1", "K4"], ["D1", "K3", "K4"], ["D1"])

@@ -99,6 +99,12 @@ strategies            | GET /strategies?view=company                     | 302 4
 strategies/list       | GET /strategies/list?follows=acquire             | 302 200 200 200 200 200 200 200 403 403
 strategies/list       | GET /strategies/list?view=personal:owner         | 302 200 404 200 404 200 200 404 403 403
 today                 | GET /today                                       | 302 200 200 200 200 200 200 200 403 403
+actions               | GET /actions                                     | 302 200 200 200 200 200 200 200 403 403
+actions               | GET /actions?view=company                        | 302 404 404 404 404 200 200 404 403 403
+actions               | GET /actions?view=team:north&tab=done            | 302 404 404 200 404 200 200 404 403 403
+actions               | GET /actions?view=personal:owner&tab=snoozed     | 302 200 404 200 404 200 200 404 403 403
+actions/mark          | POST /actions/mark                               | 302 422 422 422 422 422 422 422 403 403
+actions/reopen        | POST /actions/reopen                             | 302 404 404 404 404 404 404 404 403 403
 today                 | GET /today?more=changes                          | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/customer?view=team:north&competitor=rival| 302 404 404 200 404 200 200 404 403 403
 lines/<line:line>/list | GET /lines/key-person/list?view=personal:owner&competitor=rival&cell=contested | 302 200 404 200 404 200 200 404 403 403

@@ -31,11 +31,11 @@ def test_today_fits_a_phone(locale: str, enter: Enter) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
-def test_more_actions_open_in_place(enter: Enter) -> None:
+def test_all_actions_are_a_link_away(enter: Enter) -> None:
     page = enter("executive", at="/today")
     expect(page.locator(".actions > li")).to_have_count(5)
     page.locator("#actions .foot a").click()
-    page.wait_for_url("**/today?more=actions#actions")
+    page.wait_for_url("**/actions?view=*")
     assert page.locator(".actions > li").count() > 5
 
 

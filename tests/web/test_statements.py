@@ -55,6 +55,8 @@ CEILINGS = {
     "/key-people/harbour-boss/guide/closeness?answers_call=yes&shares_inside=yes&acts_inside=yes": 7,
     "/key-people/harbour-boss/guide/influence?has_happened=no&bond=no": 7,
     "/contact": 8,
+    "/actions?view=company": 5,
+    "/actions?view=company&tab=done": 5,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60

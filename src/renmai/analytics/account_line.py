@@ -117,7 +117,7 @@ def indicators(panel: Panel, day: date, period: Period) -> Indicators:
 
 def _indicators(panel: Panel, day: date, period: Period) -> Indicators:
     since, until = window_start(day, period).toordinal(), day.toordinal()
-    return Indicators.joined([NO_CUSTOMERS, *(_of_slab(slab, since, until) for slab in panel.slabs)])
+    return Indicators.joined([NO_CUSTOMERS, *(indicators_of(slab, since, until) for slab in panel.slabs)])
 
 
 def window_start(day: date, period: Period) -> date:
@@ -126,6 +126,11 @@ def window_start(day: date, period: Period) -> date:
         return months_before(day, period.months)
     except ValueError:
         return date.min
+
+
+def indicators_of(slab: Slab, since: int, until: int) -> Indicators:
+    """The indicators of the customers of a slab for the window (since, until]."""
+    return slab.memo.through(("account", since, until), lambda: _of_slab(slab, since, until))
 
 
 def _of_slab(slab: Slab, since: int, until: int) -> Indicators:

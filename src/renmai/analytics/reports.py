@@ -1,6 +1,6 @@
 """The seven reports of the contract (spec 3): one question, one answer, for every face."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from renmai.analytics import (
@@ -15,11 +15,13 @@ from renmai.analytics import (
 from renmai.analytics.panel import Panel
 from renmai.analytics.visible import view_choices
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.principles.mark import Mark
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 
 Report = dict[str, Any]
 Answer = Callable[[Panel, Question, Scope], Report]
+Marks = Sequence[Mark]
 
 
 def _customer(panel: Panel, question: Question, scope: Scope) -> Report:
@@ -46,8 +48,8 @@ def _strategies(panel: Panel, question: Question, scope: Scope) -> Report:
     return {"customers": strategy_fit.report_rows(panel, question, scope)}
 
 
-def _actions(panel: Panel, question: Question, scope: Scope) -> Report:
-    return {"actions": next_actions.report_rows(panel, question, scope)}
+def _actions(panel: Panel, question: Question, scope: Scope, marks: Marks = ()) -> Report:
+    return {"actions": next_actions.report_rows(panel, question, scope, marks)}
 
 
 def _account(panel: Panel, question: Question, scope: Scope) -> Report:
@@ -63,15 +65,19 @@ ANSWERS: Final[dict[str, Answer]] = {
     "actions": _actions,
     "account": _account,
 }
+ACTIONS: Final = "actions"
+"""The one line that marks say something about."""
 LINES: Final = tuple(ANSWERS)
 SOME: Final = 6
 ABOUT_US: Final = frozenset({"strategies", "actions", "account"})
 """These take no competitor (spec 1.7)."""
 
 
-def report(panel: Panel, line: str, question: Question, scope: Scope) -> Report:
-    """The whole report. Raises `RenmaiError` for what does not exist or may not be seen."""
+def report(panel: Panel, line: str, question: Question, scope: Scope, marks: Marks = ()) -> Report:
+    """The whole report; the actions without what is marked. Raises `RenmaiError` for what may not be seen."""
     check(panel, line, question, scope)
+    if line == ACTIONS and marks:
+        return header(line, question) | _actions(panel, question, scope, marks)
     return header(line, question) | ANSWERS[line](panel, question, scope)
 
 

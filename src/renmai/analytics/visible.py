@@ -28,6 +28,17 @@ def scope_of(panel: Panel, employee_code: str, today: date) -> Scope:
     return Scope(employee.code, employees=frozenset(seen), teams=frozenset(team.code for team in teams))
 
 
+def scope_of_view(roster: Roster, view: View) -> Scope:
+    """What a view that exists shows: its employees, and its teams with all below them."""
+    if view.kind is ViewKind.COMPANY:
+        return Scope(everything=True)
+    employees = frozenset(employee.code for employee in roster.employees_in(view))
+    if view.kind is ViewKind.PERSONAL:
+        return Scope(employees=employees)
+    teams = roster.with_teams_below([roster.team_of_code[view.code]])
+    return Scope(employees=employees, teams=frozenset(team.code for team in teams))
+
+
 def who_sees(panel: Panel, owner: int, today: date) -> list[Employee]:
     """Who works here today and may see what an employee (by id, 0: nobody) owns, by code: `scope_of` the other way."""
     roster, day = panel.roster, today.toordinal()

@@ -9,6 +9,7 @@ from renmai.analytics import reports
 from renmai.analytics.visible import widest_view
 from renmai.api.access import Caller
 from renmai.domain.asking import read_question
+from renmai.refresh.marks import marks_of
 
 router = Router()
 
@@ -37,4 +38,5 @@ def report(request: HttpRequest, line: str, parameters: Query[Parameters]) -> di
     """One report. What does not exist and what you may not see are both 404."""
     caller: Caller = request.auth  # type: ignore[attr-defined]
     question = read_question(parameters.dict(), caller.today, widest_view(caller.panel, caller.scope))
-    return reports.report(caller.panel, line, question, caller.scope)
+    marks = marks_of(caller.panel, question, caller.scope) if line == reports.ACTIONS else ()
+    return reports.report(caller.panel, line, question, caller.scope, marks)

@@ -13,6 +13,7 @@ from renmai.domain.asking import read_question
 from renmai.domain.scope import EVERYTHING
 from renmai.output import report as output
 from renmai.refresh import current_panel
+from renmai.refresh.marks import marks_of
 
 AS_WIDE_AS_NEEDED = 10_000
 """A table keeps its lines whole; a narrow terminal wraps them."""
@@ -41,7 +42,8 @@ def run(args: Namespace) -> int:
     scope = scope_of(panel, args.viewer, today) if args.viewer else EVERYTHING
     given = {name: getattr(args, name) for name in PARAMETERS} | {"focus": "yes" if args.focus else ""}
     question = read_question(given, today, widest_view(panel, scope))
-    _write(reports.report(panel, args.line, question, scope), args.format)
+    marks = marks_of(panel, question, scope) if args.line == reports.ACTIONS else ()
+    _write(reports.report(panel, args.line, question, scope, marks), args.format)
     return 0
 
 

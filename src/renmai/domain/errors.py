@@ -30,6 +30,7 @@ class ErrorCode(StrEnum):
     NO_CHINESE_FONT = "no_chinese_font"
     CHANGED_MEANWHILE = "changed_meanwhile"
     CANNOT_UNDO = "cannot_undo"
+    ACTION_CHANGED = "action_changed"
     DAY_IN_FUTURE = "day_in_future"
     DAY_PAST = "day_past"
     DAY_BEFORE_START = "day_before_start"
@@ -73,7 +74,7 @@ class ErrorCode(StrEnum):
         """404 for what does not exist (or may not be seen), 409 for two at once, 422 for what makes no sense."""
         if self in (ErrorCode.DATABASE_BUSY, ErrorCode.CANNOT_PRINT, ErrorCode.NO_CHINESE_FONT):
             return HTTPStatus.SERVICE_UNAVAILABLE
-        if self in (ErrorCode.CHANGED_MEANWHILE, ErrorCode.CANNOT_UNDO):
+        if self in (ErrorCode.CHANGED_MEANWHILE, ErrorCode.CANNOT_UNDO, ErrorCode.ACTION_CHANGED):
             return HTTPStatus.CONFLICT
         missing = self.value.startswith("unknown_")
         return HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY

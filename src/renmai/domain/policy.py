@@ -41,6 +41,8 @@ class Policy:
     contribution_share: int = 3
     """The first 1/`contribution_share` by won amount is *high* contribution."""
     stale_days: int = 90
+    done_days: int = 30
+    """How long an action that was marked as done stays away while its cause is there."""
     change_people: int = 4
     """Key persons whom a set needs to be named among the largest changes."""
     potential_target: float = 0.0
@@ -109,6 +111,7 @@ THRESHOLDS: Final[Mapping[str, Threshold]] = dict(
         _threshold("sharp_drop", Measure.MEAN, "0.05", "4", "1.7"),
         _threshold("contribution_share", Measure.ONE_IN, "1", "20", "1.7"),
         _threshold("stale_days", Measure.DAYS, "7", "1000", "1.8"),
+        _threshold("done_days", Measure.DAYS, "1", "365", "1.8"),
         _threshold("potential_target", Measure.SHARE, "0", "1", "1.8"),
         _threshold("contribution_target", Measure.SHARE, "0", "1", "1.8"),
         _threshold("change_people", Measure.PEOPLE, "1", "100", "1.3"),

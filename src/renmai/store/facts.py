@@ -1,6 +1,7 @@
 """The stored facts as rows of texts: what a bundle holds of them (spec 2).
 
-Names are those of the bundle: a file is a model, a column is a field. The two columns that are
+Names are those of the bundle: a file is a model, a column is a field; `action_marks` alone is in no
+bundle, and is here for its trail. The two columns that are
 no plain fields stand here: the `influencer` of an influence and the `key_people` of an activity.
 """
 
@@ -16,6 +17,7 @@ from django.db.models.functions import Cast, Coalesce, Collate
 
 from renmai.store.models import (
     AccountTeamMember,
+    ActionMark,
     Activity,
     ActivityPerson,
     Assessment,
@@ -63,6 +65,7 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "plan_steps": PlanStep.unscoped,
     "coverage_rounds": CoverageRound.unscoped,
     "planned_contacts": PlannedContact.unscoped,
+    "action_marks": ActionMark.unscoped,
 }
 
 INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}

@@ -34,10 +34,13 @@ class GatedQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, scope: Scope, on: date) -> Self:
         """The rows whose customer an employee of the scope owned on that day."""
-        opened = self if scope.everything else self.filter(self._owned_by(scope, on))
+        opened = self if scope.everything else self.filter(self._seen_by(scope, on))
         opened = opened.all()
         opened.gate_open = True
         return opened
+
+    def _seen_by(self, scope: Scope, on: date) -> Q:
+        return Q(self._owned_by(scope, on))
 
     def _owned_by(self, scope: Scope, on: date) -> Exists:
         # Ownership is itself gated, so its module imports this one.
@@ -72,11 +75,13 @@ class GatedQuerySet(models.QuerySet[Any]):
 class Gated(models.Model):
     """A model whose rows belong to a customer and are seen through the gate only.
 
-    `customer_path` leads from the row to its customer's primary key. `unscoped` is for actions
+    `customer_path` leads from the row to its customer's primary key; `is_fact` says whether figures are made of it.
+    `unscoped` is for actions
     and the panel's loader; a test keeps every face away from it.
     """
 
     customer_path: ClassVar[str] = "customer_id"
+    is_fact: ClassVar[bool] = True
 
     objects = GatedQuerySet.as_manager()
     unscoped = models.Manager()

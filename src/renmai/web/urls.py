@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.account_indicators import view as account_indicators
+from renmai.web.pages.actions import view as actions
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.coverage import view as coverage
 from renmai.web.pages.customer import account_team
@@ -72,6 +73,9 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("today", today.today, name="today"),
     path("strategies", strategies.strategies, name="strategies"),
     path("strategies/list", strategies.strategies_list, name="strategies-list"),
+    path("actions", actions.all_actions, name="actions"),
+    path("actions/mark", actions.mark, name="actions-mark"),
+    path("actions/reopen", actions.reopen, name="actions-reopen"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),

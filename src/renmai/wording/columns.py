@@ -104,6 +104,9 @@ FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
     ("plan_steps", "owner"): gettext_lazy("Who sees to it"),
     ("plan_steps", "status"): gettext_lazy("Status of the step"),
     ("plan_steps", "note"): gettext_lazy("How to get there"),
+    ("action_marks", "status"): gettext_lazy("What was said of it"),
+    ("action_marks", "until"): gettext_lazy("Put off until"),
+    ("action_marks", "reason"): gettext_lazy("Why"),
     ("employees", "joined_on"): gettext_lazy("Joined on"),
     ("employees", "left_on"): pgettext_lazy("an employee", "Left on"),
     ("stages", "name"): pgettext_lazy("of a team, stage or company", "Name"),
@@ -128,6 +131,7 @@ FILES: Final[dict[str, Text]] = {
     "influence_uses": gettext_lazy("Influence used"),
     "activities": gettext_lazy("Activity"),
     "plan_steps": gettext_lazy("Planned step"),
+    "action_marks": gettext_lazy("Next action"),
     "teams": gettext_lazy("Team"),
     "employees": gettext_lazy("Employee"),
     "competitors": gettext_lazy("Competitor"),
@@ -190,6 +194,11 @@ FILE_WORDS: Final[dict[tuple[str, str], dict[str, Text]]] = {
         "open": pgettext_lazy("status of a planned step", "Open"),
         "done": pgettext_lazy("status of a planned step", "Done"),
         "dropped": pgettext_lazy("status of a planned step", "Dropped"),
+    },
+    ("action_marks", "status"): {
+        "done": pgettext_lazy("mark on an action", "Done"),
+        "snoozed": pgettext_lazy("mark on an action", "Put off"),
+        "dismissed": pgettext_lazy("mark on an action", "Not to be done"),
     },
 }
 """Words that mean something else in one file."""

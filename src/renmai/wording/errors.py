@@ -83,6 +83,9 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.UNKNOWN_STAGE: gettext_lazy("There is no stage “%(stage)s” any more."),
     ErrorCode.OUT_OF_BOUNDS: gettext_lazy("%(value)s is outside the bounds."),
     ErrorCode.POLICY_ORDER: gettext_lazy("These contradict each other: the first must be below the second."),
+    ErrorCode.ACTION_CHANGED: gettext_lazy(
+        "Somebody recorded something meanwhile: the action is another one now, or is settled. Look again."
+    ),
     ErrorCode.BAD_MAP: gettext_lazy(
         "The map cannot be drawn from what the page sent (%(part)s). Load the page again and export once more."
     ),

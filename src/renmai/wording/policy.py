@@ -48,7 +48,7 @@ PARTS: Final = (
     ),
     Part(
         gettext_lazy("Contact, targets and comparisons"),
-        ("stale_days", "potential_target", "contribution_target", "change_people"),
+        ("stale_days", "done_days", "potential_target", "contribution_target", "change_people"),
     ),
 )
 
@@ -163,6 +163,14 @@ WORDS: Final[dict[str, Words]] = {
             "or a key person there, without contact for longer asks for a visit."
         ),
         gettext_lazy("Today, key person line, next actions"),
+    ),
+    "done_days": Words(
+        gettext_lazy("Done actions come back after"),
+        gettext_lazy(
+            "An action that somebody marked as done stays away for so long while nothing in the facts has changed; "
+            "then it is shown again. A cause that is gone, or another one, ends this at once."
+        ),
+        gettext_lazy("Today, next actions"),
     ),
     "potential_target": Words(
         gettext_lazy("Target of influence potential"),

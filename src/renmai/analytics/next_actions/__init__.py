@@ -1,100 +1,57 @@
 """Next actions (spec 1.8): what the principles find in a view on a day, ranked; about us.
 
-The principles and their order are those of `domain.principles`; the modules of this folder gather
-the cases that they read. Only customers in scope are looked at, so that nothing masked is told:
-of an employee who can sway somebody, an action gives the code and no more.
+The principles and their order are those of `domain.principles`; the modules of this folder find
+and rank in columns, and let the rules tell of what is shown. Only customers in scope are looked
+at, so that nothing masked is told: of an employee who can sway somebody, an action gives the code
+and no more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renmai.analytics.listing import Listing, Row
-from renmai.analytics.memo import Memo
-from renmai.analytics.moment import moment
-from renmai.analytics.next_actions.account import account_cases, resource_cases
-from renmai.analytics.next_actions.decision_chain import chain_cases
-from renmai.analytics.next_actions.employee import employee_cases
-from renmai.analytics.next_actions.influence import view_case
-from renmai.analytics.next_actions.key_person import person_cases
-from renmai.analytics.next_actions.pressing import Group, by_subject, most_pressing
+from renmai.analytics.next_actions.marked import marked
+from renmai.analytics.next_actions.ranking import Ranked, ranked
+from renmai.analytics.next_actions.telling import actions, rendered
 from renmai.analytics.panel import Panel
-from renmai.analytics.scoping import in_scope
-from renmai.domain.principles import Cases, next_actions
 from renmai.domain.principles.base import NextAction
+from renmai.domain.principles.mark import Mark
 from renmai.domain.question import Question
 from renmai.domain.scope import Scope
 
-QUESTIONS_KEPT: Final = 2
-FIRSTS_KEPT: Final = 64
-FEW_PEOPLE: Final = 2000
-"""Views of up to so many key persons are ranked as a whole in a blink."""
+__all__ = ["Group", "Ranked", "Subjects", "by_subject", "listing", "marked", "ranked", "report_rows"]
+
+Group = list[NextAction]
+"""All actions about one subject, the most pressing first."""
 
 
-def listing(panel: Panel, question: Question, scope: Scope) -> Listing:
-    """The actions of the view, the most pressing first."""
+def listing(panel: Panel, question: Question, scope: Scope, marks: Sequence[Mark] = ()) -> Listing:
+    """The actions of the view that are not marked, the most pressing first."""
     del scope  # an action is about a customer of the view, and every one of them may be seen
-    actions = ranked(panel, question)
-
-    def render(places: NDArray[np.intp]) -> list[Row]:
-        return [_row(actions[place]) for place in places.tolist()]
-
-    return Listing(np.arange(len(actions)), render)
+    found = marked(ranked(panel, question), marks).open
+    return Listing(np.arange(len(found)), lambda rows: rendered(found, rows))
 
 
-def report_rows(panel: Panel, question: Question, scope: Scope) -> list[Row]:
-    return listing(panel, question, scope)[:]
-
-
-def ranked(panel: Panel, question: Question) -> list[NextAction]:
-    # A large company's list takes a hundred megabytes, so that few of them are kept.
-    kept = panel.memo.through("actions", lambda: Memo(QUESTIONS_KEPT))
-    return kept.through(question, lambda: next_actions(_cases(panel, question), panel.policy))
+def report_rows(panel: Panel, question: Question, scope: Scope, marks: Sequence[Mark] = ()) -> list[Row]:
+    return listing(panel, question, scope, marks)[:]
 
 
 @dataclass(frozen=True, slots=True)
-class First:
-    """The first subjects of a view with their actions; `total` is None where counting all would take long."""
+class Subjects:
+    """Some subjects of a view with their actions; `total` counts all subjects."""
 
     groups: list[Group]
-    total: int | None
+    total: int
 
 
-def first(panel: Panel, question: Question, count: int) -> First:
-    """The first `count` subjects with all that is to be done about each, in the order of the whole list."""
-    kept = panel.memo.through("first actions", lambda: Memo(FIRSTS_KEPT))
-    return kept.through((question, count), lambda: _first(panel, question, count))
-
-
-def _first(panel: Panel, question: Question, count: int) -> First:
-    at = moment(panel, question.as_of, 0)
-    if int(at.people[in_scope(panel, question, at)].sum()) > FEW_PEOPLE:
-        return First(most_pressing(panel, question, count), None)
-    groups = by_subject(next_actions(_cases(panel, question), panel.policy))
-    return First(groups[:count], len(groups))
-
-
-def _cases(panel: Panel, question: Question) -> Cases:
-    chosen = in_scope(panel, question, moment(panel, question.as_of, 0))
-    return Cases(
-        people=person_cases(panel, question.as_of, chosen),
-        chains=chain_cases(panel, question.as_of, chosen),
-        resources=resource_cases(panel, question, chosen),
-        accounts=account_cases(panel, question, chosen),
-        employees=employee_cases(panel, question),
-        views=[view_case(panel, question)],
-    )
-
-
-def _row(action: NextAction) -> Row:
-    subject = action.subject
-    return {
-        "principle": action.principle.value,
-        "line": action.line.value,
-        "subject": {"type": subject.type.value, "code": subject.code, "name": subject.name},
-        "customer": action.customer,
-        "evidence": action.evidence,
-        "priority": action.priority,
-    }
+def by_subject(found: Ranked, start: int, stop: int) -> Subjects:
+    """The subjects from `start` to `stop` with all that is to be done about each, in the order of the whole list."""
+    subjects = found.subjects
+    wanted = subjects[found.first_rows[start:stop]]
+    rows = np.flatnonzero(np.isin(subjects, wanted))
+    groups: dict[int, Group] = {subject: [] for subject in wanted.tolist()}
+    for subject, action in zip(subjects[rows].tolist(), actions(found, rows), strict=True):
+        groups[subject].append(action)
+    return Subjects(list(groups.values()), len(found.first_rows))

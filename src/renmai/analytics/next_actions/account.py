@@ -1,114 +1,141 @@
-"""The customers as accounts: what is in use at them, and how their figures moved."""
+"""The customers as accounts: how their averages, grades and indicators moved."""
 
 from collections.abc import Iterator
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renmai.analytics.account_line import Indicators, indicators
+from renmai.analytics.account_line import Indicators, indicators, indicators_of, window_start
 from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
-from renmai.analytics.metric import money, ratio
-from renmai.analytics.moment import GRADES, moment, moments
+from renmai.analytics.metric import ratio
+from renmai.analytics.moment import GRADES, Moment, moments, slab_moments
+from renmai.analytics.next_actions.found import Found, at_stake, in_money, joined, lower, of_kind
+from renmai.analytics.next_actions.kinds import ALWAYS_UP, STEER
 from renmai.analytics.opportunity import open_opportunities
 from renmai.analytics.panel import Panel
-from renmai.analytics.strategy_fit import averages_by_degree, recommended
-from renmai.analytics.touch import NOT_YET, last_activity
-from renmai.domain.principles.cases import AccountCase, GradeMove, Movement, ResourceCase, Step
+from renmai.analytics.slab import Slab
+from renmai.analytics.strategy_fit import averages_by_degree
+from renmai.domain.grade import Grade
+from renmai.domain.principles.base import Urgency
+from renmai.domain.principles.cases import AccountCase, GradeMove, Movement, Step
 from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
-from renmai.domain.strategies import UNDECIDED
+
+Figures = dict[str, list[Any]]
+"""By customer, by name of the figure."""
+UNGRADED = GRADES.index(Grade.UNGRADED)
 
 
-def resource_cases(panel: Panel, question: Question, customers: Flags) -> Iterator[ResourceCase]:
-    """The focus customers among the chosen [C]; the principle of resources is about no other."""
-    focus = np.concatenate([np.zeros(0, np.bool_), *(slab.customers.focus for slab in panel.slabs)])
-    places = np.flatnonzero(customers & focus)
-    now, day = moment(panel, question.as_of, 0), question.as_of.toordinal()
-    strategies = recommended(panel, question, places)
-    amounts = open_opportunities(panel, question.as_of).amount
-    for place, (slab_number, at), strategy in zip(
-        places.tolist(), by_slab(places, panel.customer_offsets), strategies, strict=True
-    ):
-        slab = panel.slabs[slab_number]
-        owner = panel.roster.employee_of_id.get(int(now.owner[place]))
-        last = int(last_activity(slab, day)[at])
-        yield ResourceCase(
-            code=str(slab.customers.code[at]),
-            name=str(slab.customers.name[at]),
-            focus=True,
-            amount=float(money(int(amounts[place]))),
-            owner=owner.code if owner else None,
-            strategy=None if strategy == UNDECIDED else strategy,
-            days_since_activity=None if last == NOT_YET else day - last,
-        )
-
-
-def account_cases(panel: Panel, question: Question, customers: Flags) -> Iterator[AccountCase]:
-    """The chosen customers [C] with their averages, grades and account indicators."""
-    places = np.flatnonzero(customers)
-    moved = _Movements(panel, question, places)
-    amounts = open_opportunities(panel, question.as_of).amount[places].tolist()
-    for row, (number, at) in enumerate(by_slab(places, panel.customer_offsets)):
-        table = panel.slabs[number].customers
-        yield AccountCase(
-            code=str(table.code[at]),
-            name=str(table.name[at]),
-            focus=bool(table.focus[at]),
-            amount=float(money(amounts[row])),
-            averages=moved.averages(row),
-            grades=moved.grades(row),
-            indicators=moved.gains(row),
-            burdens=moved.burdens(row),
-        )
-
-
-class _Movements:
-    """How the figures of some customers moved; one that did not exist has no *previous*."""
-
-    def __init__(self, panel: Panel, question: Question, places: NDArray[np.intp]) -> None:
-        days = question.comparison
-        at = moments(panel, days.days, 0)
-        windows = [indicators(panel, day, question.period).rows(places) for day in (days.as_of, days.previous)]
-        self._existed = at[1].exists[places].tolist()
-        self._averages = averages_by_degree(at, places)
-        self._grades = [each.grade[:, places].tolist() for each in at[:2]]
-        self._gains = list(zip(*(_gains(window) for window in windows), strict=True))
-        self._untouched = [window.untouched.tolist() for window in windows]
-
-    def averages(self, row: int) -> tuple[Movement, ...]:
-        return tuple(Movement(degree, *(day[row] for day in self._averages[d])) for d, degree in enumerate(DEGREES))
-
-    def grades(self, row: int) -> tuple[GradeMove, ...]:
-        now, previous = self._grades
-        existed = self._existed[row]
-        return tuple(
-            GradeMove(degree, GRADES[now[d][row]], GRADES[previous[d][row]] if existed else None)
-            for d, degree in enumerate(DEGREES)
-        )
-
-    def gains(self, row: int) -> tuple[Step, ...]:
-        existed = self._existed[row]
-        return tuple(
-            Step(name, now[row], before[row] if existed else None)
-            for name, (now, before) in zip(GAINS, self._gains, strict=True)
-        )
-
-    def burdens(self, row: int) -> tuple[Step, ...]:
-        now, before = self._untouched
-        return (Step("untouched_members", now[row], before[row] if self._existed[row] else None),)
-
-
-GAINS = ("captured_count", "captured_amount", "incubated_count", "incubated_amount", "activities_per_chain")
-
-
-def _gains(window: Indicators) -> tuple[list[float | None], ...]:
-    """The figures that are better high, by customer, in the order of `GAINS`."""
-    done = zip(window.activities.tolist(), window.chains.tolist(), strict=True)
-    return (
-        window.captured_count.tolist(),
-        [float(money(amount)) for amount in window.captured_amount.tolist()],
-        window.incubated_count.tolist(),
-        [float(money(amount)) for amount in window.incubated_amount.tolist()],
-        [ratio(activities, chains) for activities, chains in done],
+def found_accounts(slab: Slab, question: Question) -> Found:
+    """The actions about the customers of a slab that exist, by their places in it."""
+    days = question.comparison
+    at = [each.customers for each in slab_moments(slab, [day.toordinal() for day in days.days], 0)]
+    windows = [
+        indicators_of(slab, window_start(day, question.period).toordinal(), day.toordinal())
+        for day in (days.as_of, days.previous)
+    ]
+    amount = at_stake(slab, days.as_of.toordinal())
+    worth = slab.customers.focus.astype(np.int8) + (amount > 0)
+    asked = (
+        (STEER, _got_worse(windows, at) & at[1].exists, Urgency.WORTH_A_LOOK),
+        (ALWAYS_UP, _fell(at), Urgency.AGAINST_US),
     )
+    return joined(
+        of_kind(kind, places := np.flatnonzero(at[0].exists & asks), places, (worth + urgency)[places], amount[places])
+        for kind, asks, urgency in asked
+    )
+
+
+def _fell(at: list[Moment]) -> Flags:
+    """[C]: an average is lower than in the previous period or a year ago."""
+    now, *before = (each.average for each in at)
+    return np.asarray(np.any([lower(now, each) for each in before], axis=(0, 1)))
+
+
+def _got_worse(windows: list[Indicators], at: list[Moment]) -> Flags:
+    """[C]: an indicator is worse than in the previous period; only where the customer existed then."""
+    now, before = (_gain_columns(window) for window in windows)
+    burdened = windows[1].untouched < windows[0].untouched
+    grade, earlier = at[0].grade, at[1].grade
+    lost = (grade > earlier) & (grade != UNGRADED) & (earlier != UNGRADED)
+    return np.asarray(lower(now, before).any(axis=0) | burdened | lost.any(axis=0))
+
+
+def _gain_columns(window: Indicators) -> NDArray[np.float64]:
+    """[gains, C]: as `_gains`, NaN where there is no chain."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        per_chain = np.where(window.chains > 0, window.activities / window.chains, np.nan)
+    amounts = (in_money(window.captured_amount), in_money(window.incubated_amount))
+    return np.stack([window.captured_count, amounts[0], window.incubated_count, amounts[1], per_chain])
+
+
+def account_cases(panel: Panel, question: Question, places: NDArray[np.intp]) -> Iterator[AccountCase]:
+    """Some customers, by their places in the panel, with their averages, grades and account indicators.
+
+    One that did not exist in the previous period has no *previous*.
+    """
+    days = question.comparison
+    at = moments(panel, days.days, 0)
+    now, before = (indicators(panel, day, question.period).rows(places) for day in (days.as_of, days.previous))
+    existed = at[1].exists[places]
+    columns = zip(
+        _customers(panel, places),
+        in_money(open_opportunities(panel, question.as_of).amount[places]).tolist(),
+        zip(*_movements(at, places), strict=True),
+        zip(*_grade_moves(at, places, existed), strict=True),
+        zip(*_steps(_gains(now), _gains(before), existed), strict=True),
+        zip(*_steps(_burdens(now), _burdens(before), existed), strict=True),
+        strict=True,
+    )
+    for (code, name, focus), amount, averages, grades, indicators_now, burdens in columns:
+        yield AccountCase(code, name, focus, amount, averages, grades, indicators_now, burdens)
+
+
+def _customers(panel: Panel, places: NDArray[np.intp]) -> Iterator[tuple[str, str, bool]]:
+    for number, at in by_slab(places, panel.customer_offsets):
+        table = panel.slabs[number].customers
+        yield str(table.code[at]), str(table.name[at]), bool(table.focus[at])
+
+
+def _movements(at: list[Moment], places: NDArray[np.intp]) -> Iterator[Iterator[Movement]]:
+    """By degree, of every customer."""
+    for degree, averages in zip(DEGREES, averages_by_degree(at, places), strict=True):
+        yield map(Movement, repeat(degree), *averages)
+
+
+def _grade_moves(at: list[Moment], places: NDArray[np.intp], existed: Flags) -> Iterator[Iterator[GradeMove]]:
+    """By degree, of every customer."""
+    for d, degree in enumerate(DEGREES):
+        now, previous = (map(GRADES.__getitem__, each.grade[d, places].tolist()) for each in at[:2])
+        yield map(GradeMove, repeat(degree), now, _where(existed, list(previous)))
+
+
+def _steps(now: Figures, before: Figures, existed: Flags) -> Iterator[Iterator[Step]]:
+    """By figure, of every customer."""
+    for name, figures in now.items():
+        yield map(Step, repeat(name), figures, _where(existed, before[name]))
+
+
+def _where(existed: Flags, earlier: list[Any]) -> list[Any]:
+    """None for a customer that did not exist then."""
+    return [value if there else None for value, there in zip(earlier, existed.tolist(), strict=True)]
+
+
+def _gains(window: Indicators) -> Figures:
+    """The figures that are better high."""
+    done = zip(window.activities.tolist(), window.chains.tolist(), strict=True)
+    return {
+        "captured_count": window.captured_count.tolist(),
+        "captured_amount": in_money(window.captured_amount).tolist(),
+        "incubated_count": window.incubated_count.tolist(),
+        "incubated_amount": in_money(window.incubated_amount).tolist(),
+        "activities_per_chain": [ratio(activities, chains) for activities, chains in done],
+    }
+
+
+def _burdens(window: Indicators) -> Figures:
+    """The figures that are better low."""
+    return {"untouched_members": window.untouched.tolist()}

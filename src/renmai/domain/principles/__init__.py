@@ -3,14 +3,36 @@
 Every rule reads one kind of case; `next_actions` runs them all and ranks what they find.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any, Final
 
 from renmai.domain.policy import Policy
 from renmai.domain.principles import customer, influence
-from renmai.domain.principles.base import CaseT, NextAction, Rule, priority, rank
+from renmai.domain.principles.base import (
+    CaseT,
+    Line,
+    NextAction,
+    Principle,
+    Rule,
+    SubjectType,
+    priority,
+    rank,
+)
 from renmai.domain.principles.cases import AccountCase, ChainCase, EmployeeCase, PersonCase, ResourceCase, ViewCase
+
+FAMILIES: Final[Mapping[SubjectType, Sequence[Rule[Any]]]] = {
+    SubjectType.KEY_PERSON: (*customer.PERSON_RULES, *influence.PERSON_RULES),
+    SubjectType.OPPORTUNITY: customer.CHAIN_RULES,
+    SubjectType.CUSTOMER: (*customer.RESOURCE_RULES, *customer.ACCOUNT_RULES),
+    SubjectType.EMPLOYEE: influence.EMPLOYEE_RULES,
+    SubjectType.VIEW: influence.VIEW_RULES,
+}
+"""The rules by the type of subject that their cases are about."""
+RULES: Final[Mapping[tuple[Line, Principle], tuple[SubjectType, Rule[Any]]]] = {
+    (rule.line, rule.principle): (subject, rule) for subject, family in FAMILIES.items() for rule in family
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def note(record: Recording, row: Any, before: Cells | None, after: Cells | None)
     file = file_of(row)
     record.audit(file, key_of(file, after or before or {}), before, after)
     if isinstance(row, Gated):
-        record.touch([_customer_pk(row)])
+        record.touch([_customer_pk(row)] if row.is_fact else [])
     else:
         record.structure = True
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0007_account_team'),
+        ('store', '0009_action_mark'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from renmai.store.models.account import Account
 from renmai.store.models.account_team import AccountTeamMember
+from renmai.store.models.action_mark import ActionMark
 from renmai.store.models.activity import Activity, ActivityKind, ActivityPerson
 from renmai.store.models.assessment import Assessment
 from renmai.store.models.audit import AuditEntry
@@ -32,6 +33,7 @@ from renmai.store.models.visit import Visit
 __all__ = [
     "Account",
     "AccountTeamMember",
+    "ActionMark",
     "Activity",
     "ActivityKind",
     "ActivityPerson",

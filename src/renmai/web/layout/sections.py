@@ -60,6 +60,7 @@ STRATEGY: Final = Section(
     "g s",
     (
         Part("strategies", pgettext_lazy("section", "Portfolio"), has_customers),
+        Part("actions", pgettext_lazy("section", "Actions"), has_customers),
         Part("accounts", pgettext_lazy("section", "Account indicators"), has_customers),
         Part("coverage", pgettext_lazy("section", "Coverage"), has_customers),
     ),

@@ -19,6 +19,7 @@ from renmai.domain.stance import DEGREES
 from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, amounts, writer
+from renmai.web.pages.actions.said import Refused
 from renmai.web.pages.contact.asking import MOST_PEOPLE
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
@@ -26,8 +27,6 @@ from renmai.web.pages.today.plan_steps import Due, due_steps
 from renmai.web.pages.today.planned_contacts import Planned, planned_contacts
 from renmai.wording import terms
 
-ACTIONS: Final = 5
-FURTHER_ACTIONS: Final = 25
 CHANGES: Final = 12
 FURTHER_CHANGES: Final = 100
 STALE: Final = 6
@@ -35,7 +34,7 @@ CLOSES: Final = 6
 KNOWN: Final = 10
 OVERDUE: Final = 2
 """Of the overdue ones, those that were due last; what is coming has to be seen, too."""
-MORE: Final = ("", "actions", "changes")
+MORE: Final = ("", "changes")
 """What the address may ask to be shown at length."""
 
 
@@ -130,18 +129,20 @@ class Today:
     planned: Planned | None = None
 
 
-def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) -> Today:
-    """The whole page; somebody without customers gets what they can do instead."""
+def context(viewer: Viewer, since: datetime | None, now: datetime, more: str, refused: Refused | None = None) -> Today:
+    """The whole page; somebody without customers gets what they can do instead.
+
+    `refused` is what was said of an action and could not be kept.
+    """
     question = Question(viewer.today, view=widest_view(viewer.panel, viewer.scope))
     numbers = _numbers(viewer, question)
     if numbers is None:
         helper = _helper(viewer, question)
         return Today(viewer.today, "", None, None, None, None, None, None, helper, planned_contacts(viewer))
-    shown = FURTHER_ACTIONS if more == "actions" else ACTIONS
     return Today(
         day=viewer.today,
         view=view_name(viewer, question),
-        actions=actions(viewer.panel, question, shown, FURTHER_ACTIONS, _more_url("actions")),
+        actions=actions(viewer, question, refused),
         changes=changes(viewer, question, since, now, FURTHER_CHANGES if more == "changes" else CHANGES),
         due=due_steps(viewer),
         stale=_stale(viewer, question),
@@ -150,10 +151,6 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) ->
         helper=None,
         planned=planned_contacts(viewer),
     )
-
-
-def _more_url(what: str) -> str:
-    return reverse("today", query={"more": what}) + f"#{what}"
 
 
 def view_name(viewer: Viewer, question: Question) -> str:

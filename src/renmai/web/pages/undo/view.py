@@ -50,11 +50,19 @@ def _revision(viewer: Viewer, text: str) -> Revision:
     found = Revision.objects.filter(number=number, actor=viewer.employee.code, everything=False).first()
     if found is None or not 0 < found.entries.count() <= MOST_ENTRIES:
         raise Http404
-    touched = set(found.changed.values_list("customer_id", flat=True))
-    seen = Customer.objects.visible_to(viewer.scope, viewer.today).filter(pk__in=touched).count()
-    if not touched or seen < len(touched):
+    touched = set(found.changed.values_list("customer__code", flat=True)) or _marked(found)
+    seen = Customer.objects.visible_to(viewer.scope, viewer.today).filter(code__in=touched).count() if touched else 0
+    if touched is None or seen < len(touched):
         raise Http404
     return found
+
+
+def _marked(revision: Revision) -> set[str] | None:
+    """The customers of the actions that the revision marked, which it did not change. None if it did anything else."""
+    entries = list(revision.entries.all())
+    if any(entry.file != "action_marks" for entry in entries):
+        return None
+    return {(entry.after or entry.before or {}).get("customer", "") for entry in entries} - {""}
 
 
 def _back(request: HttpRequest) -> str:
