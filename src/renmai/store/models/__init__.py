@@ -21,6 +21,7 @@ from renmai.store.models.reporting_line import ReportingLine
 from renmai.store.models.revision import ChangedCustomer, Revision
 from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
+from renmai.store.models.tactic import Tactic
 from renmai.store.models.team import Team
 from renmai.store.models.upload import Upload
 from renmai.store.models.visit import Visit
@@ -57,6 +58,7 @@ __all__ = [
     "SavedFilter",
     "Stage",
     "Status",
+    "Tactic",
     "Team",
     "Upload",
     "Visit",
