@@ -19,7 +19,7 @@ PLANNED, SETTLED = 0.5, 0.25
 OVERDUE_DAYS, AHEAD_DAYS, EARLIER_DAYS = 12, 45, 40
 FIRST_TACTICS_MONTHS = 20
 """How long ago somebody began to plan with tactics."""
-PAST_STEPS = 5
+PAST_STEPS = 9
 """At most so many a customer in that time, more where it is cared for."""
 GIVEN_UP, GIVEN_UP_IF_WORSE = 0.08, 0.4
 TO_BE_DONE = 0.3

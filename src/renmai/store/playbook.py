@@ -1,6 +1,6 @@
 """What tactics there are for a reader: the company's, one's own copies, and those that colleagues share (spec 1.7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,13 @@ class Template:
     shared: bool = False
     retired: bool = False
 
+    @property
+    def says_the_standard(self) -> bool:
+        """Whether nothing of a standard is changed but that it may be retired."""
+        one = BY_CODE.get(self.code)
+        written = (self.name, self.how, self.degrees, self.targets)
+        return one is not None and written == ("", "", one.degrees, one.targets)
+
 
 def company_tactics() -> list[Template]:
     """The standards as the company changed them, then its own. One statement."""
@@ -52,10 +59,6 @@ def template_of(code: str, reader: Employee) -> Template | None:
     if row is not None:
         return _template(row, reader)
     return _standard(code) if code in BY_CODE else None
-
-
-def of_strategy(templates: Iterable[Template], strategy: Strategy | str) -> list[Template]:
-    return [one for one in templates if one.strategy == strategy]
 
 
 def _merged(rows: Sequence[Template]) -> list[Template]:

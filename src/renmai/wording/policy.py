@@ -48,7 +48,7 @@ PARTS: Final = (
     ),
     Part(
         gettext_lazy("Contact, targets and comparisons"),
-        ("stale_days", "potential_target", "contribution_target", "change_people"),
+        ("stale_days", "effect_days", "potential_target", "contribution_target", "change_people"),
     ),
 )
 
@@ -163,6 +163,14 @@ WORDS: Final[dict[str, Words]] = {
             "or a key person there, without contact for longer asks for a visit."
         ),
         gettext_lazy("Today, key person line, next actions"),
+    ),
+    "effect_days": Words(
+        gettext_lazy("Effect of a tactic: looked at after"),
+        gettext_lazy(
+            "So long after a planned step was done, the value that it was to move is compared with what it was when "
+            "the step was planned. Fewer days catch quick effects, more days those that last."
+        ),
+        gettext_lazy("Effects of tactics"),
     ),
     "potential_target": Words(
         gettext_lazy("Target of influence potential"),

@@ -195,6 +195,9 @@ def _checked(draft: Draft, *, may_be_blank: bool = False) -> Draft:
         _check_text(name, texts[name], longest)
     if not (texts["name"] or may_be_blank):
         raise RenmaiError(ErrorCode.MISSING_VALUE, column="name")
+    # A degree is somebody's.
+    if draft.degrees and not draft.targets:
+        raise RenmaiError(ErrorCode.MISSING_VALUE, column="targets")
     return replace(
         draft,
         **texts,

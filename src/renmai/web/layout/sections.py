@@ -58,7 +58,10 @@ STRATEGY: Final = Section(
     pgettext_lazy("section", "Strategy"),
     "strategy",
     "g s",
-    (),
+    (
+        Part("playbook", pgettext_lazy("section", "Playbook"), has_customers),
+        Part("tactic-effects", pgettext_lazy("section", "Effects of tactics"), has_customers),
+    ),
 )
 TEAM: Final = Section(
     pgettext_lazy("section", "Team"),
