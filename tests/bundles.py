@@ -176,6 +176,9 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "status": _text,
         "note": _text,
         "result": _text,
+        "tactic": _text,
+        "planned_on": _day,
+        "settled_on": _day,
     },
 }
 

@@ -20,6 +20,36 @@ def stored(tmp_path: Path) -> Path:
     return tmp_path
 
 
+DATED = "code,customer,key_person,feature,from_value,goal,owner,due_on,status,planned_on,settled_on\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "kind"),
+    [
+        ("S9,C1,K1,,,1,E1,2025-03-01,,,", "goal", "nothing_to_move"),
+        ("S9,C1,K1,,yes,,E1,2025-03-01,,,", "from_value", "nothing_to_move"),
+        ("S9,C1,,price,,1,E1,2025-03-01,,,", "key_person", "missing_value"),
+        ("S9,C1,K1,price,,1,E1,2025-03-01,open,2025-02-01,2025-02-02", "settled_on", "settled_on_open"),
+        ("S9,C1,K1,price,,1,E1,2025-03-01,,,2025-02-02", "settled_on", "settled_on_open"),
+        ("S9,C1,K1,price,,1,E1,2025-03-01,done,2025-02-01,2025-01-31", "settled_on", "end_before_start"),
+        ("S9,C1,K1,price,,1,E1,2025-03-01,done,soon,2025-01-31", "planned_on", "bad_date"),
+    ],
+)
+def test_step_with_days_or_without_a_move_is_checked(stored: Path, row: str, column: str, kind: str) -> None:
+    outcome = bring_in(stored / "steps", {"plan_steps": f"{DATED}{row}\n"})
+    assert [(file, at, told) for file, _, at, told in errors(outcome)] == [("plan_steps.csv", column, kind)]
+    assert PlanStep.unscoped.count() == 2
+
+
+def test_something_to_be_done_comes_in_with_or_without_a_person(stored: Path) -> None:
+    rows = "S8,C1,,,,,E1,2025-03-01,,,\nS9,C1,K1,,,,E1,2025-03-01,dropped,2025-01-02,2025-01-02\n"
+    assert bring_in(stored / "steps", {"plan_steps": DATED + rows}).status is ImportStatus.IMPORTED
+    kept = PlanStep.unscoped.filter(feature="").order_by("code").values_list("code", "key_person__code", "goal")
+    assert list(kept) == [("S8", None, ""), ("S9", "K1", "")]
+    changed = ChangedCustomer.objects.filter(revision__number=2)
+    assert list(changed.values_list("customer__code", flat=True)) == ["C1"]
+
+
 @pytest.mark.parametrize(
     ("row", "column", "kind"),
     [

@@ -133,6 +133,7 @@ def test_account_teams_and_chosen_strategies_come_back(tmp_path: Path, form: str
         assert sorted(text.replace("'=", "=").splitlines()) == sorted(DECIDED[name].splitlines())
 
 
+STEP_COLUMNS = "code,customer,opportunity,key_person,feature,from_value,goal,owner,due_on,status,note,result"
 PLANNED = {
     "employees": "code,name\nE1,陈立言\n",
     "customers": "code,name,created_on\nC1,青禾制造,2024-01-01\n",
@@ -157,9 +158,38 @@ def test_planned_steps_come_back(tmp_path: Path, form: str) -> None:
 
     assert content(export(tmp_path / "second")) == content(plain)
     assert plain.joinpath("plan_steps.csv").read_text(encoding="utf-8").splitlines() == [
-        "code,customer,opportunity,key_person,feature,from_value,goal,owner,due_on,status,note,result",
+        STEP_COLUMNS,
         "'=S1,C1,,K1,price,-1,0,E1,2026-10-20,open,'=请总监,",
         "S2,C1,,K1,veto,,no,E1,2026-10-20,done,,已确认",
+    ]
+
+
+FOLLOWED = {
+    **{name: text for name, text in PLANNED.items() if name != "plan_steps"},
+    "plan_steps": (
+        "code,customer,key_person,feature,from_value,goal,owner,due_on,status,tactic,planned_on,settled_on\n"
+        "S1,C1,K1,price,-1,0,E1,2026-10-20,,=acquire_terms,2026-09-01,\n"
+        "S2,C1,,,,,E1,2026-10-20,done,watch_causes,2026-09-01,2026-09-01\n"
+        "S3,C1,K1,,,,E1,2026-10-20,dropped,TC-9,,2026-09-02\n"
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_tactics_and_days_of_steps_come_back(tmp_path: Path, form: str) -> None:
+    bring_in(write(tmp_path / "in", FOLLOWED))
+    first, plain = export(tmp_path / "first" / form), export(tmp_path / "plain")
+
+    empty_database()
+    bring_in(first)
+
+    assert content(export(tmp_path / "second")) == content(plain)
+    assert plain.joinpath("plan_steps.csv").read_text(encoding="utf-8").splitlines() == [
+        f"{STEP_COLUMNS},tactic,planned_on,settled_on",
+        "S1,C1,,K1,price,-1,0,E1,2026-10-20,open,,,'=acquire_terms,2026-09-01,",
+        "S2,C1,,,,,,E1,2026-10-20,done,,,watch_causes,2026-09-01,2026-09-01",
+        "S3,C1,,K1,,,,E1,2026-10-20,dropped,,,TC-9,,2026-09-02",
     ]
 
 

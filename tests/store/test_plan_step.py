@@ -42,15 +42,18 @@ def plan(
     due: date = NEXT_MONTH,
     note: str = "请技术总监去交流",
     owner: str = "mate",
+    tactic: str = "",
 ) -> int | None:
     deal = Opportunity.unscoped.get(code=opportunity) if opportunity else None
-    intent = Intent(employee(owner), due, deal, note)
+    intent = Intent(employee(owner), due, deal, note, tactic)
     harbour = Customer.unscoped.get(code="harbour")
     return add_plan_steps(harbour, moves, intent, by=employee("owner"), today=AS_OF, now=NOW)
 
 
 def settle(code: str, status: StepStatus, seen: str = "open", result: str = "", by: str = "owner") -> int | None:
-    return settle_plan_step(step(code), status, {"status": seen}, result=result, by=employee(by), now=LATER)
+    return settle_plan_step(
+        step(code), status, {"status": seen}, result=result, by=employee(by), today=AS_OF, now=LATER
+    )
 
 
 def step(code: str) -> PlanStep:
@@ -91,6 +94,38 @@ def test_several_steps_are_one_revision_each_with_its_code_and_entry() -> None:
 def test_step_may_belong_to_the_customer_alone() -> None:
     made = plan(move(), opportunity=None)
     assert step(f"PS-{made}").opportunity is None
+
+
+def test_step_may_be_something_to_be_done_with_a_person_or_the_customer_as_such() -> None:
+    made = plan(Move(person("harbour-buyer")), Move(None), opportunity=None)
+    assert [(one.key_person, one.feature, one.goal) for one in PlanStep.unscoped.order_by("code")] == [
+        (person("harbour-buyer"), "", ""),
+        (None, "", ""),
+    ]
+    assert [one.customer.code for one in revision(made).changed.all()] == ["harbour"]
+
+
+def test_step_that_says_nothing_of_what_is_to_be_done_is_refused() -> None:
+    with pytest.raises(RenmaiError) as refused:
+        plan(Move(None), note="")
+    assert (refused.value.code, refused.value.params["column"]) == (ErrorCode.MISSING_VALUE, "note")
+
+
+def test_step_follows_a_tactic_of_the_company_only() -> None:
+    made = plan(Move(None), note="", tactic="win_back_causes")
+    assert step(f"PS-{made}").tactic == "win_back_causes"
+    with pytest.raises(RenmaiError) as refused:
+        plan(Move(None), tactic="win_back_magic")
+    assert refused.value.code is ErrorCode.UNKNOWN_TACTIC
+
+
+def test_days_of_planning_and_settling_are_kept() -> None:
+    code = f"PS-{plan(move())}"
+    assert (step(code).planned_on, step(code).settled_on) == (AS_OF, None)
+    settle(code, StepStatus.DONE)
+    assert step(code).settled_on == AS_OF
+    settle(code, StepStatus.OPEN, seen="done")
+    assert step(code).settled_on is None
 
 
 def test_nothing_to_move_leaves_no_trace() -> None:
@@ -198,10 +233,33 @@ def test_history_tells_what_was_planned_and_what_became_of_it() -> None:
     assert {one.file for one in history("assessments")} == {"assessments"}
 
 
+def test_history_tells_of_what_is_to_be_done_with_the_customer() -> None:
+    plan(Move(None), tactic="win_back_causes")
+    [planned] = history()
+    assert [(change.column, change.now) for change in planned.changes] == [
+        ("tactic", "win_back_causes"),
+        ("owner", "mate"),
+        ("due_on", "2026-10-20"),
+    ]
+    assert planned.person == ""
+
+
 @pytest.mark.parametrize(
-    "change", [{"status": "soon"}, {"goal": ""}, {"goal": "yes"}, {"from_value": "no"}, {"feature": "hat"}]
+    "change",
+    [
+        {"status": "soon"},
+        {"goal": ""},
+        {"goal": "yes"},
+        {"from_value": "no"},
+        {"feature": "hat"},
+        {"feature": ""},
+        {"feature": "", "goal": "", "from_value": "1"},
+        {"key_person": None},
+        {"settled_on": AS_OF},
+        {"status": "done", "settled_on": date(2026, 9, 29)},
+    ],
 )
-def test_database_refuses_what_is_no_step(change: dict[str, str]) -> None:
+def test_database_refuses_what_is_no_step(change: dict[str, object]) -> None:
     plan(move())
     with pytest.raises(IntegrityError), transaction.atomic():
         PlanStep.unscoped.update(**change)

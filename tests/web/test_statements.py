@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from renmai.refresh import current_panel
+from renmai.refresh import current_panel, forget
 from renmai.store.models import (
     ChainMember,
     CoverageRound,
@@ -51,7 +51,9 @@ CEILINGS = {
     "/customers/harbour?tab=coverage": 9,
     "/customers/harbour/coverage/plan": 8,
     "/customers/harbour/coverage/contacts": 8,
-    "/customers/harbour?tab=strategy": 9,
+    "/customers/harbour?tab=strategy": 11,
+    "/strategies/playbook": 5,
+    "/strategies/effects": 6,
     "/key-people/harbour-boss/guide/closeness?answers_call=yes&shares_inside=yes&acts_inside=yes": 7,
     "/key-people/harbour-boss/guide/influence?has_happened=no&bond=no": 7,
     "/contact": 8,
@@ -74,7 +76,15 @@ def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Cal
 
 
 @pytest.mark.parametrize(
-    "address", ["/opportunities/crane", "/customers/harbour?tab=strategy", "/key-people/harbour-buyer", "/today"]
+    "address",
+    [
+        "/opportunities/crane",
+        "/customers/harbour?tab=strategy",
+        "/key-people/harbour-buyer",
+        "/today",
+        "/strategies/effects",
+        "/strategies/effects?tactic=acquire_terms&degree=price",
+    ],
 )
 def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callable[[str], Client]) -> None:
     client = signed_in("owner")
@@ -124,7 +134,24 @@ def add_steps(count: int) -> None:
             goal="1",
             owner=Employee.objects.get(code="owner"),
             due_on=date(2026, 10, 1),
+            tactic="acquire_terms",
         )
+        PlanStep.unscoped.create(
+            revision_id=1,
+            code=f"PS-{number}-done",
+            customer=crane.customer,
+            key_person=person,
+            feature="price",
+            goal="1",
+            owner=Employee.objects.get(code="owner"),
+            due_on=date(2025, 10, 1),
+            status="done",
+            tactic="acquire_terms",
+            planned_on=date(2025, 9, 1),
+            settled_on=date(2025, 9, 9),
+        )
+    forget()
+    current_panel()
 
 
 def statements(client: Client, address: str) -> int:

@@ -23,6 +23,8 @@ FIRST_WEEKS_DAYS = 45
 RIVAL_ASSESSED, RIVAL_KNOWN = 0.55, 0.75
 
 Degrees = tuple[int | None, int | None, int | None]
+Said = dict[str, list[tuple[date, Degrees]]]
+"""By key person the degrees towards us as of each day on which they were assessed, the last one last."""
 
 
 @dataclass(slots=True)
@@ -37,10 +39,10 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The competitors at a customer, and by key person the degrees towards us that hold at last."""
+    """The competitors at a customer, and what was said of its key persons."""
 
     rivals: list[str]
-    last: dict[str, Degrees]
+    said: Said
 
 
 def write_assessments(scene: Scene, customer: Customer, people: list[KeyPerson]) -> Assessed:
@@ -56,7 +58,7 @@ def write_assessments(scene: Scene, customer: Customer, people: list[KeyPerson])
         for rival in rivals:
             if chance.random() < RIVAL_ASSESSED:
                 observer.write_rival(person, rival)
-    return Assessed(rivals, observer.last)
+    return Assessed(rivals, observer.said)
 
 
 def _rivals(chance: Random, customer: Customer) -> list[str]:
@@ -74,7 +76,7 @@ class _Observer:
     scene: Scene
     customer: Customer
     chance: Random
-    last: dict[str, Degrees] = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
 
     def write_ours(self, person: KeyPerson, belief: Belief) -> None:
         gap = FOCUS_GAP_DAYS if self.customer.focus or person.focus else USUAL_GAP_DAYS
@@ -82,7 +84,7 @@ class _Observer:
             self._learn(person, belief, KNOWN_AT_FIRST[person.rank] if turn == 0 else LEARNED * self.customer.care)
             degrees = self._degrees(belief, day)
             self._write(person, "", day, degrees, belief=belief, note=self._note(belief, degrees, turn))
-            self.last[person.code] = degrees
+            self.said.setdefault(person.code, []).append((day, degrees))
 
     def write_rival(self, person: KeyPerson, rival: str) -> None:
         mean = {degree: 0.1 + self.chance.gauss(0, 0.9) for degree in DEGREES}

@@ -170,12 +170,15 @@ class PlanStep(NamedTuple):
     key_person: str
     feature: str
     from_value: int | None
-    goal: int
+    goal: int | None
     owner: str
     due_on: date
     status: str
     note: str
     result: str
+    tactic: str
+    planned_on: Day
+    settled_on: Day
 
 
 class CoverageRound(NamedTuple):

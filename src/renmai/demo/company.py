@@ -48,5 +48,5 @@ def _write_all_of_customer(scene: Scene, number: int) -> None:
     write_lines(scene, customer, people)
     deals = write_opportunities(scene, customer, people, ours)
     write_activities(scene, customer, people, deals)
-    write_plan_steps(scene, customer, deals, assessed.last)
+    write_plan_steps(scene, customer, deals, assessed.said)
     write_coverage_rounds(scene, customer, people, team)

@@ -64,6 +64,8 @@ class ErrorCode(StrEnum):
     UNKNOWN_TEAM = "unknown_team"
     UNKNOWN_STAGE = "unknown_stage"
     OUT_OF_BOUNDS = "out_of_bounds"
+    UNKNOWN_TACTIC = "unknown_tactic"
+    TOO_MANY_TACTICS = "too_many_tactics"
     POLICY_ORDER = "policy_order"
     BAD_MAP = "bad_map"
     MAP_TOO_LARGE = "map_too_large"

@@ -44,6 +44,8 @@ class ProblemKind(StrEnum):
     CLOSED_ON_OPEN = "closed_on_open"
     CLOSED_BEFORE_OPENED = "closed_before_opened"
     USE_AFTER_CLOSE = "use_after_close"
+    SETTLED_ON_OPEN = "settled_on_open"
+    NOTHING_TO_MOVE = "nothing_to_move"
     DEPENDS_ON_REJECTED = "depends_on_rejected"
     EXTRA_COLUMN = "extra_column"
     EXTRA_FILE = "extra_file"

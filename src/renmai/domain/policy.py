@@ -45,6 +45,8 @@ class Policy:
     """How long an action that was marked as done stays away while its cause is there."""
     change_people: int = 4
     """Key persons whom a set needs to be named among the largest changes."""
+    effect_days: int = 90
+    """How long after a planned step was done its effect is looked at."""
     potential_target: float = 0.0
     contribution_target: float = 0.0
     """What the whole company's influence figures should reach; 0 asks for nothing."""
@@ -112,6 +114,7 @@ THRESHOLDS: Final[Mapping[str, Threshold]] = dict(
         _threshold("contribution_share", Measure.ONE_IN, "1", "20", "1.7"),
         _threshold("stale_days", Measure.DAYS, "7", "1000", "1.8"),
         _threshold("done_days", Measure.DAYS, "1", "365", "1.8"),
+        _threshold("effect_days", Measure.DAYS, "1", "1000", "7.1"),
         _threshold("potential_target", Measure.SHARE, "0", "1", "1.8"),
         _threshold("contribution_target", Measure.SHARE, "0", "1", "1.8"),
         _threshold("change_people", Measure.PEOPLE, "1", "100", "1.3"),

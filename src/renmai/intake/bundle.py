@@ -273,21 +273,33 @@ ACTIVITIES: Final = File(
 )
 PLAN_STEPS: Final = File(
     "plan_steps",
-    "what somebody wants to reach with a key person, and until when",
+    "what somebody wants to reach with a customer or a key person, and until when",
     ("code",),
     (
         _code("what identifies the step"),
         _to("customer", "customers", "the customer", required=True),
         _to("opportunity", "opportunities", "the opportunity it is for"),
-        _to("key_person", "key_people", "a person of the customer", required=True),
-        _choice("feature", "which value is to move", [*STEP_FEATURES], required=True),
+        _to("key_person", "key_people", "a person of the customer; blank: about the customer as such, no value moves"),
+        _choice("feature", "which value is to move; blank: none, it is something to be done", [*STEP_FEATURES]),
         _choice("from_value", "what it was when this was planned; blank: unknown", [*DEGREE_CELLS, *VOTE_CELLS]),
-        _choice("goal", "what it is to become: a degree, or a vote", [*DEGREE_CELLS, *VOTE_CELLS], required=True),
+        _choice(
+            "goal",
+            "what it is to become: a degree, or a vote; required if a value is to move, else blank",
+            [*DEGREE_CELLS, *VOTE_CELLS],
+        ),
         _to("owner", "employees", "who sees to it", required=True),
         _date("due_on", "until when", required=True),
         _choice("status", "open, or how it ended", [*StepStatus], default=StepStatus.OPEN),
         _text("note", "how it is to be reached"),
         _text("result", "what came of it"),
+        Column("tactic", Kind.TEXT, "code of the tactic that it follows", longest=MAX_CODE, sparse=True),
+        Column("planned_on", Kind.DATE, "day on which it was planned", sparse=True),
+        Column(
+            "settled_on",
+            Kind.DATE,
+            "day on which it was done or dropped; not before it was planned, blank while it is open",
+            sparse=True,
+        ),
     ),
     sparse=True,
 )

@@ -6,7 +6,7 @@ from typing import Final
 from renmai.domain.guided_questions.evidence import read
 from renmai.domain.issues import ProblemKind
 from renmai.domain.opportunity import closing_problem, expected_too_early
-from renmai.domain.plan_step import CELLS, fits
+from renmai.domain.plan_step import CELLS, fits, settling_problem
 from renmai.domain.stance import VOTES
 from renmai.intake.columns import Row
 from renmai.intake.union import FileUnion, Union
@@ -37,6 +37,8 @@ def check_rows(union: Union) -> None:
     _check_oneself(union)
     _check_goals(union["plan_steps"])
     _check_due(union["coverage_rounds"])
+    _check_moves(union["plan_steps"])
+    _check_settling(union["plan_steps"])
 
 
 def _first_line(found: FileUnion, code: str) -> str:
@@ -108,6 +110,27 @@ def _check_due(rounds: FileUnion) -> None:
     for position, starts, due in _cells(rounds, "starts_on", "due_on"):
         if starts and due and due < starts:
             rounds.table.report(position, "due_on", due, ProblemKind.END_BEFORE_START, start=starts)
+
+
+def _check_moves(steps: FileUnion) -> None:
+    """What is to move needs a goal and somebody whose value it is; where nothing moves there is no value."""
+    for column in ("goal", "key_person"):
+        for position, feature, cell in _cells(steps, "feature", column):
+            if feature and cell == "":
+                steps.table.report(position, column, cell, ProblemKind.MISSING_VALUE)
+    for column in ("goal", "from_value"):
+        for position, feature, cell in _cells(steps, "feature", column):
+            if feature == "" and cell:
+                steps.table.report(position, column, cell, ProblemKind.NOTHING_TO_MOVE)
+
+
+def _check_settling(steps: FileUnion) -> None:
+    status_at, planned_at, settled_at = map(steps.file.position, ("status", "planned_on", "settled_on"))
+    for position, row in steps.checked():
+        kind = settling_problem(row[status_at], row[planned_at], row[settled_at])
+        if kind is not None:
+            value, planned = row[settled_at] or "", row[planned_at] or ""
+            steps.table.report(position, "settled_on", value, kind, start=planned)
 
 
 def _cells(found: FileUnion, first: str, second: str) -> Iterator[tuple[int, str | None, str | None]]:

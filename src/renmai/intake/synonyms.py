@@ -202,6 +202,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "status": "计划状态 完成状态 状态 status",
         "note": f"做法 行动 措施 {_NOTE}",
         "result": "结果 完成情况 result",
+        "tactic": "战术 打法 战术代码 tactic",
+        "planned_on": "制定日期 计划日期 plannedon",
+        "settled_on": "完成日期 办结日期 settledon doneon",
     },
 }
 

@@ -316,8 +316,9 @@ def _step(entry: m.AuditEntry) -> Event:
     moved = [name for name in ("status", "owner", "due_on", "goal") if before.get(name, "") != after.get(name, "")]
     changes = [Change(name, before.get(name, ""), after.get(name, "")) for name in moved]
     if not before:
-        planned = Change(cells["feature"], cells["from_value"], cells["goal"])
-        changes = [planned, *(change for change in changes if change.column in ("owner", "due_on"))]
+        planned = [Change(cells["feature"], cells["from_value"], cells["goal"])] if cells["feature"] else []
+        followed = [Change("tactic", "", cells["tactic"])] if cells.get("tactic") else []
+        changes = [*planned, *followed, *(change for change in changes if change.column in ("owner", "due_on"))]
     return Event(
         day=_written_on(entry),
         file=entry.file,

@@ -34,6 +34,7 @@ from renmai.web.pages.search import view as search
 from renmai.web.pages.settings.urls import URLS as SETTINGS
 from renmai.web.pages.settings_accounts import view as settings_accounts
 from renmai.web.pages.strategies import view as strategies
+from renmai.web.pages.tactic.urls import URLS as TACTICS
 from renmai.web.pages.today import view as today
 from renmai.web.pages.undo import view as undo
 
@@ -135,6 +136,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("import/<uuid:key>/stop", imports.stop, name="import-stop"),
     path("import/<uuid:key>/problems.<str:form>", imports.problems, name="import-problems"),
     path("import/<uuid:key>/rejected.zip", imports.rejected, name="import-rejected"),
+    *TACTICS,
     *SETTINGS,
     path("settings/accounts", settings_accounts.accounts, name="settings-accounts"),
     path("settings/accounts/new", settings_accounts.new_account, name="settings-accounts-new"),

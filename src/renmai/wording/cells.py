@@ -5,14 +5,18 @@ from typing import Final
 from django.utils.translation import gettext, pgettext
 
 from renmai.domain.guided_questions.evidence import Answered, EvidenceError, read
+from renmai.domain.tactics import parted
 from renmai.wording import terms
 from renmai.wording.columns import word
 from renmai.wording.guided_questions import guide_label
+from renmai.wording.tactics import TACTICS, TARGETS
 
 UNKNOWN: Final = "unknown"
 MINUS: Final = "−"
 PLANNED: Final = ("from_value", "goal")
 """Columns of a planned step that hold a degree or a vote."""
+PARTS: Final = {"degrees": {name: term.short for name, term in terms.DEGREES.items()}, "targets": TARGETS}
+"""Columns of a tactic that hold several words."""
 
 
 def cell_text(column: str, cell: str, file: str = "") -> str:
@@ -27,7 +31,19 @@ def cell_text(column: str, cell: str, file: str = "") -> str:
         return str(terms.VOTE_ANSWERS[cell])
     if found := word(column, cell, file):
         return str(found)
-    return cell or pgettext("a value", "empty")
+    return (tactic_text(column, cell) if cell else "") or pgettext("a value", "empty")
+
+
+def tactic_text(column: str, cell: str) -> str:
+    """What is written of a tactic: a standard one by its name, a company's own by its code."""
+    if column in ("tactic", "copied_from"):
+        return str(TACTICS[cell].name) if cell in TACTICS else cell
+    if column == "strategy":
+        return str(terms.STRATEGIES[cell].label) if cell in terms.STRATEGIES else cell
+    if column in PARTS:
+        comma = pgettext("between the items of a list", ", ")
+        return comma.join(str(PARTS[column].get(one, one)) for one in parted(cell))
+    return cell
 
 
 def planned_text(cell: str) -> str:

@@ -82,6 +82,8 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.UNKNOWN_TEAM: gettext_lazy("There is no team “%(team)s” any more."),
     ErrorCode.UNKNOWN_STAGE: gettext_lazy("There is no stage “%(stage)s” any more."),
     ErrorCode.OUT_OF_BOUNDS: gettext_lazy("%(value)s is outside the bounds."),
+    ErrorCode.UNKNOWN_TACTIC: gettext_lazy("There is no tactic “%(tactic)s”."),
+    ErrorCode.TOO_MANY_TACTICS: gettext_lazy("You have %(most)s tactics of your own; retired ones can be used again."),
     ErrorCode.POLICY_ORDER: gettext_lazy("These contradict each other: the first must be below the second."),
     ErrorCode.ACTION_CHANGED: gettext_lazy(
         "Somebody recorded something meanwhile: the action is another one now, or is settled. Look again."

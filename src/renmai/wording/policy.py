@@ -48,7 +48,7 @@ PARTS: Final = (
     ),
     Part(
         gettext_lazy("Contact, targets and comparisons"),
-        ("stale_days", "done_days", "potential_target", "contribution_target", "change_people"),
+        ("stale_days", "done_days", "effect_days", "potential_target", "contribution_target", "change_people"),
     ),
 )
 
@@ -171,6 +171,14 @@ WORDS: Final[dict[str, Words]] = {
             "then it is shown again. A cause that is gone, or another one, ends this at once."
         ),
         gettext_lazy("Today, next actions"),
+    ),
+    "effect_days": Words(
+        gettext_lazy("Effect of a tactic: looked at after"),
+        gettext_lazy(
+            "So long after a planned step was done, the value that it was to move is compared with what it was when "
+            "the step was planned. Fewer days catch quick effects, more days those that last."
+        ),
+        gettext_lazy("Effects of tactics"),
     ),
     "potential_target": Words(
         gettext_lazy("Target of influence potential"),

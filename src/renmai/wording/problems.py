@@ -89,6 +89,12 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
     ProblemKind.USE_AFTER_CLOSE: gettext_lazy(
         "The influence was used on %(used)s, after the opportunity was closed on %(closed)s."
     ),
+    ProblemKind.SETTLED_ON_OPEN: gettext_lazy(
+        "The step is open but has a day on which it was settled. Remove the day, or set the status to done or dropped."
+    ),
+    ProblemKind.NOTHING_TO_MOVE: gettext_lazy(
+        "The row does not say which value is to move. Name it under feature, or leave goal and from_value blank."
+    ),
     ProblemKind.DEPENDS_ON_REJECTED: gettext_lazy(
         "The row needs “%(code)s” of %(target)s, which was rejected. Correct that one, then import both."
     ),

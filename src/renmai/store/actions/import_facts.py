@@ -213,7 +213,7 @@ def _note_customers(record: Recording, changes: Sequence[FileChanges]) -> None:
         if "customer" in change.columns:
             record.touch(map(customers.__getitem__, set(change.cells_of("customer"))))
         if "key_person" in change.columns:
-            record.touch(map(people.by_code.__getitem__, set(change.cells_of("key_person"))))
+            record.touch(map(people.by_code.__getitem__, set(change.cells_of("key_person")) - {""}))
         if "opportunity" in change.columns:
             record.touch(map(opportunities.by_code.__getitem__, set(change.cells_of("opportunity")) - {""}))
 

@@ -1,4 +1,4 @@
-"""Planning steps with key persons, and saying what became of them."""
+"""Planning steps with customers and their key persons, and saying what became of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from renmai.domain.plan_step import CELLS, STEP_FEATURES, StepStatus, fits
 from renmai.store.actions.coding import new_code
 from renmai.store.actions.keeping import keep, refuse_changed
 from renmai.store.actions.revision import recording
+from renmai.store.actions.tactic import is_company_tactic
 from renmai.store.cells import cells_of
 from renmai.store.models import Customer, Employee, KeyPerson, Opportunity, PlanStep
 
@@ -18,22 +19,29 @@ LONGEST_NOTE: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What is to become of one value of a key person; cells of the bundle, blank `before` is unknown."""
+    """What is to become of one value of a key person; cells of the bundle, blank `before` is unknown.
 
-    person: KeyPerson
-    feature: str
-    before: str
-    goal: str
+    Without a feature something is to be done: with the person, or for None with the customer as such.
+    """
+
+    person: KeyPerson | None
+    feature: str = ""
+    before: str = ""
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Who sees to it, until when and how; for an opportunity, or the customer as such."""
+    """Who sees to it, until when and how; for an opportunity, or the customer as such.
+
+    `tactic` is the code of the company's tactic that is followed, blank: none.
+    """
 
     owner: Employee
     due_on: date
     opportunity: Opportunity | None = None
     note: str = ""
+    tactic: str = ""
 
 
 def add_plan_steps(
@@ -43,21 +51,24 @@ def add_plan_steps(
 
     Raises `RenmaiError` with the `column` that cannot be so: UNKNOWN_KEY_PERSON or OTHER_CUSTOMER for
     somebody or something of another customer, BAD_VALUE for a goal that is no value of the feature or is
-    reached already, DAY_PAST for a day that has gone by, TOO_LONG.
+    reached already, MISSING_VALUE where nothing is said of what is to be done, UNKNOWN_TACTIC, DAY_PAST for a
+    day that has gone by, TOO_LONG.
     """
     _check_intent(customer, intent, today)
+    if not (intent.note or intent.tactic or all(move.feature for move in moves)):
+        raise RenmaiError(ErrorCode.MISSING_VALUE, column="note")
     with recording("plan steps", by.code, now) as record:
         first = new_code(record, "plan_steps", "PS") if moves else ""
         for at, move in enumerate(moves):
             _check_move(customer, move)
-            keep(record, _new(f"{first}-{at}" if at else first, customer, move, intent), None)
+            step = _new(move, intent)
+            step.code, step.customer, step.planned_on = f"{first}-{at}" if at else first, customer, today
+            keep(record, step, None)
         return record.made
 
 
-def _new(code: str, customer: Customer, move: Move, intent: Intent) -> PlanStep:
+def _new(move: Move, intent: Intent) -> PlanStep:
     return PlanStep(
-        code=code,
-        customer=customer,
         opportunity=intent.opportunity,
         key_person=move.person,
         feature=move.feature,
@@ -66,6 +77,7 @@ def _new(code: str, customer: Customer, move: Move, intent: Intent) -> PlanStep:
         owner=intent.owner,
         due_on=intent.due_on,
         note=intent.note,
+        tactic=intent.tactic,
     )
 
 
@@ -75,12 +87,16 @@ def _check_intent(customer: Customer, intent: Intent, today: date) -> None:
     if intent.opportunity and intent.opportunity.customer_id != customer.pk:
         raise RenmaiError(ErrorCode.OTHER_CUSTOMER, column="opportunity")
     _check_length("note", intent.note)
+    if intent.tactic and not is_company_tactic(intent.tactic):
+        raise RenmaiError(ErrorCode.UNKNOWN_TACTIC, column="tactic", tactic=intent.tactic)
 
 
 def _check_move(customer: Customer, move: Move) -> None:
-    if move.person.customer_id != customer.pk:
+    if move.person and move.person.customer_id != customer.pk:
         raise RenmaiError(ErrorCode.UNKNOWN_KEY_PERSON, column="key_person", person=move.person.code)
-    if move.feature not in STEP_FEATURES:
+    if not (move.feature or move.before or move.goal):
+        return
+    if move.feature not in STEP_FEATURES or move.person is None:
         raise RenmaiError(ErrorCode.BAD_VALUE, column="feature", name="feature", value=move.feature)
     if move.goal not in CELLS[move.feature] or move.goal == move.before or not fits(move.feature, move.before):
         raise RenmaiError(ErrorCode.BAD_VALUE, column="goal", name="goal", value=move.goal)
@@ -98,6 +114,7 @@ def settle_plan_step(
     *,
     result: str = "",
     by: Employee,
+    today: date,
     now: datetime,
 ) -> int | None:
     """Finish the step, drop it, or open it again; the revision's number, None if it is so already.
@@ -111,5 +128,14 @@ def settle_plan_step(
         held = cells_of(found)
         refuse_changed(found, held, {"status": status.value}, seen)
         found.status, found.result = status.value, result or found.result
+        if status.value != held["status"]:
+            found.settled_on = _settled_on(found, today)
         keep(record, found, held)
         return record.made
+
+
+def _settled_on(step: PlanStep, today: date) -> date | None:
+    """Today, None for a step that is open again; nothing is settled before it was planned."""
+    if step.status == StepStatus.OPEN:
+        return None
+    return max(today, step.planned_on or today)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0007_account_team'),
+        ('store', '0008_tactic'),
     ]
 
     operations = [

@@ -26,6 +26,7 @@ from renmai.store.models.revision import ChangedCustomer, Revision
 from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
 from renmai.store.models.strategy_choice import StrategyChoice
+from renmai.store.models.tactic import Tactic
 from renmai.store.models.team import Team
 from renmai.store.models.upload import Upload
 from renmai.store.models.visit import Visit
@@ -67,6 +68,7 @@ __all__ = [
     "Stage",
     "Status",
     "StrategyChoice",
+    "Tactic",
     "Team",
     "Upload",
     "Visit",

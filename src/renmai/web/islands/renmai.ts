@@ -16,6 +16,7 @@ import "./style/mirror.css";
 import "./style/key-person.css";
 import "./style/chain.css";
 import "./style/guide.css";
+import "./style/tactic.css";
 import "./style/today.css";
 import "./style/settings.css";
 import "./style/search.css";

@@ -63,6 +63,8 @@ STRATEGY: Final = Section(
         Part("actions", pgettext_lazy("section", "Actions"), has_customers),
         Part("accounts", pgettext_lazy("section", "Account indicators"), has_customers),
         Part("coverage", pgettext_lazy("section", "Coverage"), has_customers),
+        Part("playbook", pgettext_lazy("section", "Playbook"), has_customers),
+        Part("tactic-effects", pgettext_lazy("section", "Effects of tactics"), has_customers),
     ),
 )
 TEAM: Final = Section(

@@ -29,6 +29,7 @@ from renmai.web.pages.customer.strategy import Strategy, missing_of, strategies_
 from renmai.web.pages.customer.tabs import TABS, customer_tabs
 from renmai.web.pages.line.rows import Star, star
 from renmai.web.pages.plan_step.rows import Plan, plan_of
+from renmai.web.pages.tactic.plan_tactics import Place, Sent, Tactics, tactics_of
 from renmai.web.shown import Shown, Tab, read_shown
 from renmai.wording.columns import Text
 
@@ -61,6 +62,7 @@ class Page:
     triangle: Triangle | None = None
     plan: Plan | None = None
     coverage: CoverageTab | None = None
+    tactics: Tactics | None = None
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
 
@@ -91,21 +93,35 @@ def edit(request: HttpRequest, viewer: Viewer, code: str, form: str) -> HttpResp
     return answer(request, viewer, found, editing, page)
 
 
+def show_planning(request: HttpRequest, viewer: Viewer, customer: Customer, sent: Sent) -> HttpResponse:
+    """The strategies, with a form of planning as it was sent, and why it was refused."""
+    return _show(request, viewer, customer, None, sent)
+
+
 def _opened(editing: Editing, form: Form, customer: Customer) -> Open:
     url = reverse(f"customer-{editing.name}", args=[customer.code])
     tab = TAB_OF_FORM.get(editing.name, "")
     return Open(editing, form, url, customer_url(customer, tab), f"customer:{customer.code}:{editing.name}")
 
 
-def _show(request: HttpRequest, viewer: Viewer, customer: Customer, opened: Open | None) -> HttpResponse:
+def _show(
+    request: HttpRequest, viewer: Viewer, customer: Customer, opened: Open | None, sent: Sent | None = None
+) -> HttpResponse:
     shown = read_shown(request.GET, viewer, tuple(TABS))
     one = alone(viewer.panel, customer.code)
     if one is None:
         raise LookupError(customer.code)  # what the gate lets pass is in the panel
     if opened and opened.editing.name in TAB_OF_FORM:
         shown = Shown(shown.question, shown.is_today, TAB_OF_FORM[opened.editing.name], shown.first_tab)
+    if sent:
+        shown = Shown(shown.question, shown.is_today, "strategy", shown.first_tab)
     page = _page(viewer, customer, one, shown, opened)
-    status = opened.form.status if opened else 200
+    if page.shown.tab == "strategy" and page.may_edit:
+        followed = page.chosen or page.recommended
+        usual = followed.name if followed else ""
+        asked = (sent.given if sent else request.GET).get("strategy", "")
+        page.tactics = tactics_of(Place(viewer, customer, one.panel, usual, asked), sent)
+    status = opened.form.status if opened else sent.error.code.status if sent else 200
     return render(request, "pages/customer/customer.html", {"page": page}, status=status)
 
 

@@ -55,8 +55,8 @@ def plan_section(around: Around, opportunity: Opportunity) -> Section | None:
 
 def _step(row: StepRow) -> list[PaperCell]:
     return [
-        PaperCell(f"{row.person} {row.feature}", f"{_plain(row.before)} → {_plain(row.goal)}"),
-        PaperCell(row.note),
+        PaperCell(f"{row.subject} {row.feature}", f"{_plain(row.before)} → {_plain(row.goal)}" if row.feature else ""),
+        PaperCell(str(row.tactic) or row.note, row.note if row.tactic else ""),
         PaperCell(row.owner),
         PaperCell(row.due, gettext("overdue") if row.is_overdue else ""),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from renmai.analytics.customer import attitudes
 from renmai.analytics.panel import Panel
@@ -15,12 +16,17 @@ from renmai.domain.stance import VOTES
 from renmai.store.models import PlanStep
 from renmai.web import marks
 from renmai.web.access import Viewer
+from renmai.web.pages.tactic.words import names_of
 from renmai.wording.columns import Text, word
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """`now` is there where the value is neither what it was nor met; overdue are open ones after their day."""
+    """`now` is there where the value is neither what it was nor met; overdue are open ones after their day.
+
+    `person` is blank where it is about the customer as such, `feature` where no value is to move. `tactic` is the
+    name of what it follows.
+    """
 
     code: str
     url: str
@@ -33,6 +39,7 @@ class StepRow:
     goal: SafeString
     now: SafeString | None
     is_met: bool
+    tactic: Text
     owner: str
     due: str
     is_overdue: bool
@@ -40,6 +47,10 @@ class StepRow:
     status: str
     status_word: Text
     result: str
+
+    @property
+    def subject(self) -> str:
+        return self.person or gettext("The customer as such")
 
     @property
     def is_open(self) -> bool:
@@ -65,8 +76,8 @@ def plan_of(viewer: Viewer, panel: Panel, day: date, **about: Any) -> Plan:
     """The steps about a customer, an opportunity or a key person; `panel` holds their customer. One statement."""
     rows = PlanStep.objects.visible_to(viewer.scope, viewer.today).filter(**about)
     found = sorted(rows.select_related("key_person", "opportunity", "owner"), key=_rank)
-    held = attitudes(panel, day)
-    return Plan([step_row(one, held, viewer.today) for one in found])
+    held, names = attitudes(panel, day), names_of({one.tactic for one in found})
+    return Plan([step_row(one, held, names, viewer.today) for one in found])
 
 
 def _rank(step: PlanStep) -> tuple[bool, int, str]:
@@ -74,23 +85,25 @@ def _rank(step: PlanStep) -> tuple[bool, int, str]:
     return not is_open, step.due_on.toordinal() * (1 if is_open else -1), step.code
 
 
-def step_row(step: PlanStep, held: Mapping[str, Mapping[str, str]], today: date) -> StepRow:
-    """`held` are the cells by key person and feature on the day looked at."""
-    now = held.get(step.key_person.code, {}).get(step.feature, "")
+def step_row(step: PlanStep, held: Mapping[str, Mapping[str, str]], names: Mapping[str, Text], today: date) -> StepRow:
+    """`held` are the cells by key person and feature on the day looked at, `names` those of tactics by code."""
+    person = step.key_person
+    now = held.get(person.code, {}).get(step.feature, "") if person else ""
     met = is_met(step.feature, step.from_value, step.goal, now)
     deal = step.opportunity
     return StepRow(
         code=step.code,
         url=reverse("plan-step", args=[step.code]),
-        person=step.key_person.name,
-        person_url=reverse("key-person", args=[step.key_person.code]),
+        person=person.name if person else "",
+        person_url=reverse("key-person", args=[person.code]) if person else "",
         opportunity=deal.name if deal else "",
         opportunity_url=reverse("opportunity", args=[deal.code]) if deal else "",
         feature=word("feature", step.feature),
         before=chip(step.feature, step.from_value),
         goal=chip(step.feature, step.goal),
-        now=None if met or now == step.from_value else chip(step.feature, now),
+        now=None if met or now == step.from_value or not step.feature else chip(step.feature, now),
         is_met=met,
+        tactic=names.get(step.tactic, ""),
         owner=step.owner.name,
         due=step.due_on.isoformat(),
         is_overdue=step.status == StepStatus.OPEN and step.due_on < today,

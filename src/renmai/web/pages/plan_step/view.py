@@ -35,12 +35,14 @@ def settle(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     status = _status(request.POST.get("do", ""))
     result, seen = request.POST.get("result", "").strip(), {"status": request.POST.get("seen", step.status)}
     try:
-        made = settle_plan_step(step, status, seen, result=result, by=viewer.employee, now=timezone.now())
+        made = settle_plan_step(
+            step, status, seen, result=result, by=viewer.employee, today=viewer.today, now=timezone.now()
+        )
     except RenmaiError as refused:
         tell(request, sentence(refused))
     else:
         if made:
-            tell(request, str(SAID[status]) % {"name": step.key_person.name}, undo=undo_of(made))
+            tell(request, str(SAID[status]) % {"name": (step.key_person or step.customer).name}, undo=undo_of(made))
     return redirect(_back(request, step))
 
 

@@ -50,6 +50,11 @@ SECTIONS: Final = (
         gettext_lazy("Your own words for how far an opportunity has come, in their order."),
     ),
     Section(
+        "settings-tactics",
+        pgettext_lazy("settings", "Tactics"),
+        gettext_lazy("The tactics of each strategy in your company's words; salespeople copy and adapt them."),
+    ),
+    Section(
         "audit",
         gettext_lazy("Audit trail"),
         gettext_lazy("Who changed, read out or exported what, and when. Nobody can change it."),

@@ -11,6 +11,7 @@ from renmai.web.pages.settings_competitors import view as competitors
 from renmai.web.pages.settings_employees import view as employees
 from renmai.web.pages.settings_policy import view as policy
 from renmai.web.pages.settings_stages import view as stages
+from renmai.web.pages.settings_tactics import view as tactics
 from renmai.web.pages.settings_teams import view as teams
 
 URLS: Final[list[URLPattern]] = [
@@ -30,5 +31,8 @@ URLS: Final[list[URLPattern]] = [
     path("settings/stages/<code:code>", stages.rename, name="settings-stages-rename"),
     path("settings/stages/<code:code>/move", stages.move, name="settings-stages-move"),
     path("settings/stages/<code:code>/remove", stages.remove, name="settings-stages-remove"),
+    path("settings/tactics", tactics.tactics, name="settings-tactics"),
+    path("settings/tactics/<code:code>", tactics.edit, name="settings-tactics-edit"),
+    path("settings/tactics/<code:code>/retire", tactics.retire, name="settings-tactics-retire"),
     path("audit", audit.audit, name="audit"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from renmai.domain.policy import THRESHOLDS
 from renmai.store.models import Account, Competitor, Employee, PolicyOverride, Revision, Stage, Team
+from renmai.store.playbook import company_tactics
 from renmai.web.access import Viewer, admin_required
 from renmai.web.numbers import COUNT
 from renmai.web.pages.settings.sections import SECTIONS
@@ -68,6 +69,11 @@ def _stages(_: date) -> str:
     return _counted(ngettext("%(n)s stage", "%(n)s stages", number := Stage.objects.count()), number)
 
 
+def _tactics(_: date) -> str:
+    used = sum(not one.retired for one in company_tactics())
+    return _counted(ngettext("%(n)s tactic in use", "%(n)s tactics in use", used), used)
+
+
 def _audit(_: date) -> str:
     last = Revision.objects.order_by("-number").values_list("recorded_at", flat=True).first()
     return gettext("Last entry: %(when)s") % {"when": moment_text(last)} if last else gettext("No entry yet")
@@ -84,5 +90,6 @@ STATES: Final[dict[str, Callable[[date], str]]] = {
     "settings-accounts": _accounts,
     "settings-competitors": _competitors,
     "settings-stages": _stages,
+    "settings-tactics": _tactics,
     "audit": _audit,
 }
