@@ -91,6 +91,7 @@ def _book(bundle: Bundle, ids: dict[str, Ids]) -> f.CustomerBook:
         uses=_uses(bundle, ids),
         activities=_activities(bundle, ids),
         contacts=_contacts(bundle, ids),
+        plans=_plans(bundle, ids),
     )
 
 
@@ -286,3 +287,16 @@ def _contacts(bundle: Bundle, ids: dict[str, Ids]) -> f.ContactFacts:
         employee=np.array([employee for _, employee, _ in met], dtype=np.int64),
         day=np.array([f.ordinal(_day(day), f.NEVER) for _, _, day in met], dtype=np.int32),
     )
+
+
+def _plans(bundle: Bundle, ids: dict[str, Ids]) -> f.PlanFacts:
+    rows = bundle.get("plan_steps", [])
+    return f.PlanFacts(
+        customer=_reference(rows, "customer", ids["customers"]),
+        start=_days(rows, "planned_on", f.EVER),
+        stop=_column(rows, _settled, np.int32),
+    )
+
+
+def _settled(row: Row) -> int:
+    return f.NEVER if row["status"] == "open" else f.ordinal(_day(row["settled_on"]), f.EVER)

@@ -25,6 +25,7 @@ def part(book: f.CustomerBook, customers: NDArray[np.int64]) -> f.CustomerBook:
         members=_rows(book.members, np.isin(book.members.opportunity, opportunities)),
         uses=_rows(book.uses, np.isin(book.uses.opportunity, opportunities)),
         activities=_rows(book.activities, np.isin(book.activities.customer, customers)),
+        plans=_rows(book.plans, np.isin(book.plans.customer, customers)),
         contacts=_rows(book.contacts, np.isin(book.contacts.person, people)),
     )
 

@@ -44,7 +44,14 @@ CALM = PersonCase(
 )
 IDLE = ChainCase(code="O1", name="产线改造", customer="C1", focus=True, amount=10.0, members=3, lead=(0.1, None, -1.0))
 STAFFED = ResourceCase(
-    code="C1", name="青禾制造", focus=True, amount=0.0, owner="E2", strategy="grow", days_since_activity=1
+    code="C1",
+    name="青禾制造",
+    focus=True,
+    amount=0.0,
+    strategy="grow",
+    roles_missing=(),
+    open_steps=1,
+    days_since_activity=1,
 )
 STEADY = AccountCase(
     code="C1", name="青禾制造", focus=True, amount=0.0, averages=(), grades=(), indicators=(), burdens=()
@@ -170,11 +177,15 @@ def test_breakthrough_needs_a_reason_to_care() -> None:
 @pytest.mark.parametrize(
     ("change", "unused"),
     [
-        ({"owner": None}, ["owner"]),
+        ({"roles_missing": ("solution", "delivery")}, ["solution", "delivery"]),
+        ({"open_steps": 0}, ["plan"]),
         ({"strategy": None}, ["strategy"]),
         ({"days_since_activity": None}, ["activity"]),
         ({"days_since_activity": 91}, ["activity"]),
-        ({"owner": None, "strategy": None, "days_since_activity": 91}, ["owner", "strategy", "activity"]),
+        (
+            {"roles_missing": ("account",), "strategy": None, "open_steps": 0, "days_since_activity": 91},
+            ["strategy", "account", "plan", "activity"],
+        ),
     ],
 )
 def test_all_guns_finds_what_is_not_in_use(change: dict[str, object], unused: list[str]) -> None:
@@ -316,7 +327,7 @@ def test_actions_name_their_subject_and_customer() -> None:
         Cases(
             people=[thinks(CALM, (-1, 0, 0))],
             chains=[replace(IDLE, lead=(None, None, None))],
-            resources=[replace(STAFFED, owner=None)],
+            resources=[replace(STAFFED, strategy=None)],
             employees=[replace(ASKED, influences=0)],
             views=[replace(COMPANY, figures=(Step("potential", 0.1, 0.2),))],
         ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renmai.domain.grade import Grade
@@ -75,8 +75,9 @@ resources = st.builds(
     name=st.just("某客户"),
     focus=st.booleans(),
     amount=amounts,
-    owner=st.none() | codes,
     strategy=st.none() | st.just("grow"),
+    roles_missing=st.sampled_from([(), ("delivery",), ("account", "solution")]),
+    open_steps=st.integers(0, 2),
     days_since_activity=days,
 )
 accounts = st.builds(
@@ -92,6 +93,8 @@ accounts = st.builds(
     indicators=steps("captured_count", "activities_per_chain"),
     burdens=steps("untouched_members"),
 )
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other work meanwhile draws slowly, which says nothing of the rules."""
 employees = st.builds(EmployeeCase, codes, st.just("某员工"), st.booleans(), st.integers(0, 2))
 views = st.builds(ViewCase, st.just("company"), st.just(""), steps("potential"), movements(*DEGREES))
 cases = st.builds(
@@ -105,6 +108,7 @@ cases = st.builds(
 )
 
 
+@patient
 @given(cases)
 def test_every_action_has_evidence_and_a_priority(facts: Cases) -> None:
     for action in next_actions(facts, POLICY):
@@ -113,11 +117,13 @@ def test_every_action_has_evidence_and_a_priority(facts: Cases) -> None:
         assert 0 <= action.priority <= 6
 
 
+@patient
 @given(cases)
 def test_evidence_is_codes_and_numbers(facts: Cases) -> None:
     assert all(is_plain(action.evidence) for action in next_actions(facts, POLICY))
 
 
+@patient
 @given(cases)
 def test_no_subject_gets_the_same_action_twice(facts: Cases) -> None:
     keys = [
@@ -127,6 +133,7 @@ def test_no_subject_gets_the_same_action_twice(facts: Cases) -> None:
     assert len(set(keys)) == len(keys)
 
 
+@patient
 @given(cases, st.randoms(use_true_random=False))
 def test_order_does_not_depend_on_the_order_of_the_facts(facts: Cases, shuffler: random.Random) -> None:
     people, accounts = list(facts.people), list(facts.accounts)
@@ -137,6 +144,7 @@ def test_order_does_not_depend_on_the_order_of_the_facts(facts: Cases, shuffler:
     assert len({rank(action) for action in next_actions(facts, POLICY)}) == len(next_actions(facts, POLICY))
 
 
+@patient
 @given(people)
 def test_a_person_put_right_asks_for_nothing(person: PersonCase) -> None:
     right = replace(
@@ -149,6 +157,7 @@ def test_a_person_put_right_asks_for_nothing(person: PersonCase) -> None:
     assert next_actions(Cases(people=[right]), POLICY) == []
 
 
+@patient
 @given(people)
 def test_a_person_asks_for_nothing_about_others(person: PersonCase) -> None:
     other = replace(person, code="Z")

@@ -43,6 +43,7 @@ def build_slab(book: f.CustomerBook, staff: f.Staff) -> s.Slab:
         uses=_uses(book.uses, at_opportunity),
         activities=_activities(book.activities, at_customer, at_opportunity),
         contacts=_contacts(book.contacts, at_person),
+        plans=_plans(book.plans, at_customer),
     )
 
 
@@ -172,3 +173,8 @@ def _activities(rows: f.ActivityFacts, at_customer: Lookup, at_opportunity: Look
 def _contacts(rows: f.ContactFacts, at_person: Lookup) -> s.Contacts:
     person = at_person(rows.person)
     return s.Contacts(**_ordered(rows, np.lexsort((rows.day, person)), person=person))
+
+
+def _plans(rows: f.PlanFacts, at_customer: Lookup) -> s.Plans:
+    customer = at_customer(rows.customer)
+    return s.Plans(**_ordered(rows, np.lexsort((rows.start, customer)), customer=customer))

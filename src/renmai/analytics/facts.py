@@ -239,6 +239,15 @@ class ContactFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """When each planned step was open: [`start`, `stop`); settled on an unknown day: never."""
+
+    customer: Ids
+    start: Days
+    stop: Days
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """Our people and teams, and the competitors: small, and kept whole."""
 
@@ -264,6 +273,7 @@ class CustomerBook:
     uses: UseFacts
     activities: ActivityFacts
     contacts: ContactFacts
+    plans: PlanFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,15 @@ class Contacts(Table):
     day: Days
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Plans(Table):
+    """[`start`, `stop`) is when a planned step is open."""
+
+    customer: Positions
+    start: Days
+    stop: Days
+
+
 NO_ATTITUDES = Attitudes(
     person=np.empty(0, np.int32),
     start=np.empty(0, np.int32),
@@ -196,6 +205,7 @@ class Slab:
     uses: Uses
     activities: Activities
     contacts: Contacts
+    plans: Plans
     memo: Memo = field(default_factory=Memo)
     texts: Memo = field(default_factory=Memo)
     person_edges: NDArray[np.intp] = field(init=False)
@@ -230,6 +240,7 @@ TABLES = (
     "uses",
     "activities",
     "contacts",
+    "plans",
 )
 ORDERED_BY = {
     "ownerships": "customer",
@@ -244,6 +255,7 @@ ORDERED_BY = {
     "uses": "opportunity",
     "activities": "customer",
     "contacts": "person",
+    "plans": "customer",
 }
 """The column by which a table's rows are ordered, and through which they hang on a customer."""
 REFERS_TO = {

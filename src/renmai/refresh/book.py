@@ -34,6 +34,7 @@ def load_book(customers: Customers = None) -> f.CustomerBook:
         uses=_uses(customers),
         activities=_activities(customers),
         contacts=_contacts(customers),
+        plans=_plans(customers),
     )
 
 
@@ -252,3 +253,15 @@ CONTACTS: Final = Reading(
 def _contacts(customers: Customers) -> f.ContactFacts:
     person, employee, day = CONTACTS.rows(customers).numbers
     return f.ContactFacts(person, employee, day.astype(np.int32))
+
+
+PLANS: Final = Reading(
+    store.PlanStep, ["customer_id", coded("status", ("", "open")), starting("planned_on"), ending("settled_on")]
+)
+
+
+def _plans(customers: Customers) -> f.PlanFacts:
+    customer, is_open, start, settled = PLANS.rows(customers).numbers
+    known = np.where(settled == f.NEVER, f.EVER, settled)
+    stop = np.where(is_open, f.NEVER, known)
+    return f.PlanFacts(customer, start.astype(np.int32), stop.astype(np.int32))

@@ -40,8 +40,11 @@ IN_CHAINS: Final = gettext_lazy("decides %(names)s")
 NOBODY_SELLS: Final = gettext_lazy("no salesperson knows this person")
 
 UNUSED: Final[dict[str, Text]] = {
-    "owner": gettext_lazy("nobody owns the customer"),
-    "strategy": gettext_lazy("no strategy fits yet"),
+    "strategy": gettext_lazy("no strategy is chosen, and none fits yet"),
+    "account": gettext_lazy("nobody answers for the account"),
+    "solution": gettext_lazy("nobody answers for the solution"),
+    "delivery": gettext_lazy("nobody answers for delivery"),
+    "plan": gettext_lazy("nothing is planned"),
 }
 INDICATORS: Final[dict[str, Text]] = {
     "captured_count": gettext_lazy("captured opportunities"),
@@ -70,7 +73,7 @@ PRINCIPLES: Final[dict[str, Term]] = {
     ),
     "all_guns": Term(
         pgettext_lazy("principle", "All guns"),
-        gettext_lazy("A focus customer has an owner, a strategy and activities."),
+        gettext_lazy("A focus customer has a strategy, a whole account team, a plan and activities."),
     ),
     "steer": Term(
         pgettext_lazy("principle", "Steer by numbers"), gettext_lazy("What got worse shows where to go next.")

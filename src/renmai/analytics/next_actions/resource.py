@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from renmai.analytics.account_team import roles_held, roles_of
 from renmai.analytics.facts import Flags
 from renmai.analytics.key_person import by_slab
 from renmai.analytics.metric import money
@@ -12,8 +13,11 @@ from renmai.analytics.next_actions.found import Found, of_kind
 from renmai.analytics.next_actions.kinds import ALL_GUNS, KINDS
 from renmai.analytics.opportunity import open_opportunities
 from renmai.analytics.panel import Panel
-from renmai.analytics.strategy_codes import STRATEGIES, strategy_codes
+from renmai.analytics.plan_step import open_steps
+from renmai.analytics.portfolio import standing
+from renmai.analytics.strategy_codes import STRATEGIES
 from renmai.analytics.touch import NOT_YET, last_activity
+from renmai.domain.account_team import roles_missing
 from renmai.domain.principles.base import priority
 from renmai.domain.principles.cases import ResourceCase
 from renmai.domain.question import Question
@@ -43,7 +47,7 @@ def resource_cases(panel: Panel, question: Question, customers: Flags) -> Iterat
     places = np.flatnonzero(customers & focus)
     day = question.as_of.toordinal()
     owners = moment(panel, question.as_of, 0).owner[places].tolist()
-    strategies = strategy_codes(panel, question)[places].tolist()
+    strategies = standing(panel, question, question.as_of).followed[places].tolist()
     amounts = open_opportunities(panel, question.as_of).amount[places].tolist()
     for row, (place, (number, at)) in enumerate(
         zip(places.tolist(), by_slab(places, panel.customer_offsets), strict=True)
@@ -58,8 +62,9 @@ def resource_cases(panel: Panel, question: Question, customers: Flags) -> Iterat
                 name=str(slab.customers.name[at]),
                 focus=True,
                 amount=float(money(amounts[row])),
-                owner=owner.code if owner else None,
                 strategy=None if strategy == UNDECIDED else strategy,
+                roles_missing=tuple(roles_missing(roles_of(int(roles_held(slab, day)[at])), owner is not None)),
+                open_steps=int(open_steps(slab, day)[at]),
                 days_since_activity=None if last == NOT_YET else day - last,
             ),
         )

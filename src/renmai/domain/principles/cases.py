@@ -157,15 +157,19 @@ class GradeMove(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ResourceCase:
-    """What is in use at one customer. `owner` and the recommended `strategy` are None where there
-    is none, `days_since_activity` without any activity."""
+    """What is in use at one customer.
+
+    `strategy` is what is chosen, else recommended, None where neither is; `roles_missing` are those of
+    the account team that nobody fills; `days_since_activity` is None without any activity.
+    """
 
     code: str
     name: str
     focus: bool
     amount: float
-    owner: str | None
     strategy: str | None
+    roles_missing: tuple[str, ...]
+    open_steps: int
     days_since_activity: int | None
 
     @property
