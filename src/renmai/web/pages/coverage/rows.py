@@ -63,7 +63,9 @@ def columns() -> list[Column]:
         Column("name", gettext_lazy("Customer"), "name-of", upwards=True),
         Column("owner", gettext_lazy("Owner"), upwards=True),
         Column("amount", TERMS["amount"].label, "right", amount_unit(), TERMS["amount"].meaning),
-        Column("share", TERMS["covered"].label, "right", meaning=TERMS["covered"].meaning, upwards=True),
+        Column(
+            "share", pgettext_lazy("column", "Share covered"), "right", meaning=TERMS["covered"].meaning, upwards=True
+        ),
         Column("people", pgettext_lazy("column", "Key persons"), "right"),
         Column("covered", pgettext_lazy("column", "Covered"), "right"),
         Column("single", TERMS["single"].label, "right", meaning=TERMS["single"].meaning),
