@@ -13,6 +13,15 @@ from renmai.store.models.influence import Influence, InfluenceKind
 from renmai.store.models.influence_use import InfluenceUse
 from renmai.store.models.job import Job, JobState
 from renmai.store.models.key_person import KeyPerson
+from renmai.store.models.notice import (
+    Delivery,
+    DeliveryState,
+    NoticeRun,
+    NoticeSetting,
+    NoticeSnooze,
+    NoticeTold,
+    NoticeWish,
+)
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
 from renmai.store.models.plan_step import PlanStep
@@ -38,6 +47,8 @@ __all__ = [
     "ColumnMapping",
     "Competitor",
     "Customer",
+    "Delivery",
+    "DeliveryState",
     "Employee",
     "HighLow",
     "Influence",
@@ -46,6 +57,11 @@ __all__ = [
     "Job",
     "JobState",
     "KeyPerson",
+    "NoticeRun",
+    "NoticeSetting",
+    "NoticeSnooze",
+    "NoticeTold",
+    "NoticeWish",
     "Opportunity",
     "Origin",
     "Ownership",

@@ -50,6 +50,11 @@ SECTIONS: Final = (
         gettext_lazy("Your own words for how far an opportunity has come, in their order."),
     ),
     Section(
+        "settings-notices",
+        gettext_lazy("Notices"),
+        gettext_lazy("Which mail server and which group robots are set up, and what the last run sent."),
+    ),
+    Section(
         "audit",
         gettext_lazy("Audit trail"),
         gettext_lazy("Who changed, read out or exported what, and when. Nobody can change it."),

@@ -9,6 +9,7 @@ from renmai.web.pages.audit import view as audit
 from renmai.web.pages.settings import view as settings
 from renmai.web.pages.settings_competitors import view as competitors
 from renmai.web.pages.settings_employees import view as employees
+from renmai.web.pages.settings_notices import view as notices
 from renmai.web.pages.settings_policy import view as policy
 from renmai.web.pages.settings_stages import view as stages
 from renmai.web.pages.settings_teams import view as teams
@@ -30,5 +31,7 @@ URLS: Final[list[URLPattern]] = [
     path("settings/stages/<code:code>", stages.rename, name="settings-stages-rename"),
     path("settings/stages/<code:code>/move", stages.move, name="settings-stages-move"),
     path("settings/stages/<code:code>/remove", stages.remove, name="settings-stages-remove"),
+    path("settings/notices", notices.configured, name="settings-notices"),
+    path("settings/notices/trial", notices.trial, name="settings-notices-trial"),
     path("audit", audit.audit, name="audit"),
 ]
