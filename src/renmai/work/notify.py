@@ -24,6 +24,7 @@ from renmai.domain.notices.robot import Robot
 from renmai.output.notices.gathering import Receiver
 from renmai.output.notices.letter import letter, mail_address
 from renmai.output.notices.mailing import RefusedError, UncertainError, UnreachableError, send
+from renmai.output.notices.problems import no_base_url, unexpected
 from renmai.output.notices.telling import to_mail
 from renmai.output.webhooks import posting
 from renmai.output.webhooks.counting import counts, message
@@ -66,7 +67,7 @@ def notify() -> Outcome:
     if settings.BASE_URL:
         _send_all(run)
     else:
-        run.problems.append("RENMAI_BASE_URL: —")
+        run.problems.append(no_base_url())
     outcome = Outcome(run.mails, run.posts, run.problems)
     note_run(outcome, timezone.now())
     forget_told(now)
@@ -110,12 +111,14 @@ def _mail(run: _Run, employee: Employee, wish: Wish, period: str) -> None:
     delivery = claim(f"mail:{employee.pk}", period, run.now)
     if delivery is None:
         return
-    with translation.override(wish.language), _told(run, delivery, employee.code):
+    with _told(run, delivery, employee.code):
         notices = to_mail(receiver)
         if not notices:
             note_nothing(delivery, timezone.now())
             return
-        send(letter(employee, notices))
+        with translation.override(wish.language):
+            written = letter(employee, notices)
+        send(written)
         note_sent(delivery, employee, notices, timezone.now())
         run.mails += 1
 
@@ -125,12 +128,14 @@ def _post(run: _Run, robot: Robot) -> None:
     delivery = claim(f"robot:{robot.code}", period, run.now) if period else None
     if delivery is None:
         return
-    with translation.override(robot.language or settings.LANGUAGE_CODE), _told(run, delivery, robot.code):
+    with _told(run, delivery, robot.code):
         told = counts(run.panel, robot.view, run.today)
         if told.is_nothing:
             note_nothing(delivery, timezone.now())
             return
-        say(robot, message(run.panel, robot.view, told))
+        with translation.override(robot.language or settings.LANGUAGE_CODE):
+            words = message(run.panel, robot.view, told)
+        say(robot, words)
         note_sent(delivery, None, (), timezone.now())
         run.posts += 1
 
@@ -161,7 +166,7 @@ def _told(run: _Run, delivery: Delivery, receiver: str) -> Iterator[None]:
         raise
     except Exception:
         log.exception("the message to %s failed", receiver)
-        run.problems.append(f"{receiver}: !")
+        run.problems.append(f"{receiver}: {unexpected()}")
         note_failed(delivery, timezone.now())
 
 

@@ -1,10 +1,13 @@
 """Notices in the settings: what is set up in the environment, what the last run sent, and trials."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,14 +18,15 @@ from renmai.output.notices.letter import mail_address
 from renmai.output.notices.mailing import RefusedError, UncertainError, UnreachableError, send
 from renmai.output.notices.trial import trial_letter, trial_message
 from renmai.output.webhooks import posting
-from renmai.store.models import NoticeRun
+from renmai.store.models import Delivery, DeliveryState, NoticeRun
 from renmai.web.access import Viewer, admin_required
 from renmai.web.notices import tell
 from renmai.web.pages.account.notices import CADENCES
 from renmai.wording.terms import Text
 from renmai.work.notify import say
 
-MAIL = "mail"
+MAIL: Final = "mail"
+LATELY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,15 @@ class RobotRow:
 
 @dataclass(frozen=True, slots=True)
 class Configured:
+    """`mails` and `posts` left within the last 24 hours; the last run may have had nothing to do."""
+
     mail: object
     sender: str
     base_url: str
     robots: list[RobotRow]
     run: NoticeRun | None
+    mails: int
+    posts: int
     address: str
 
 
@@ -57,9 +65,16 @@ def configured(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         base_url=settings.BASE_URL,
         robots=[_row(viewer.panel, robot) for robot in settings.ROBOTS],
         run=NoticeRun.objects.first(),
+        mails=_sent("mail:"),
+        posts=_sent("robot:"),
         address=mail_address(viewer.employee),
     )
     return render(request, "pages/settings_notices/notices.html", {"page": page})
+
+
+def _sent(to: str) -> int:
+    lately = Delivery.objects.filter(at__gte=timezone.now() - LATELY, receiver__startswith=to)
+    return lately.filter(state=DeliveryState.SENT).count()
 
 
 def _row(panel: Panel, robot: Robot) -> RobotRow:
