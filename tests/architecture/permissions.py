@@ -39,6 +39,16 @@ account/recovery-codes | GET /account/recovery-codes                     | 302 4
 account/recovery-codes/new | GET /account/recovery-codes/new             | 302 302 302 302 302 302 302 302 403 403
 account/recovery-codes/file | GET /account/recovery-codes/file           | 302 404 404 404 404 404 404 404 403 403
 account/sessions      | GET /account/sessions                            | 302 200 200 200 200 200 200 200 403 403
+account/notices       | GET /account/notices                             | 302 200 200 200 200 200 200 200 403 403
+account/notices       | POST /account/notices                            | 302 422 422 422 422 422 422 422 403 403
+notices               | GET /notices                                     | 302 200 200 200 200 200 200 200 403 403
+notices/bell          | GET /notices/bell                                | 302 200 200 200 200 200 200 200 403 403
+notices/snooze        | POST /notices/snooze                             | 302 422 422 422 422 422 422 422 403 403
+notices/wake          | POST /notices/wake                               | 302 404 404 404 404 404 404 404 403 403
+notices/stop/<str:token> | GET /notices/stop/forged                      | 404 404 404 404 404 404 404 404 404 404
+notices/stop/<str:token> | POST /notices/stop/forged                     | 404 404 404 404 404 404 404 404 404 404
+settings/notices      | GET /settings/notices                            | 302 403 403 403 403 403 200 403 403 403
+settings/notices/trial | POST /settings/notices/trial                    | 302 403 403 403 403 403 404 403 403 403
 settings/accounts     | GET /settings/accounts                           | 302 403 403 403 403 403 200 403 403 403
 settings/accounts/new | POST /settings/accounts/new                      | 302 403 403 403 403 403 422 403 403 403
 settings/accounts/<int:pk> | POST /settings/accounts/999                 | 302 403 403 403 403 403 404 403 403 403
@@ -238,7 +248,7 @@ report | report key-person --view personal:owner     | 0 0 2 0 2 0 0 2 2 2
 """
 """Run with `--as WHO`; the anonymous one runs without it and speaks as an administrator."""
 
-OPERATOR_COMMANDS: Final = {"import", "export", "account", "demo", "work"}
+OPERATOR_COMMANDS: Final = {"import", "export", "account", "demo", "work", "notify"}
 """Commands of whoever runs the server: they show nobody's view (`import --as` says who records)."""
 
 

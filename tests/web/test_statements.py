@@ -59,6 +59,8 @@ CEILINGS = {
     "/contact": 8,
     "/actions?view=company": 5,
     "/actions?view=company&tab=done": 5,
+    "/notices/bell": 14,
+    "/account/notices": 9,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60
@@ -84,6 +86,8 @@ def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Cal
         "/today",
         "/strategies/effects",
         "/strategies/effects?tactic=acquire_terms&degree=price",
+        "/notices",
+        "/notices/bell",
     ],
 )
 def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callable[[str], Client]) -> None:

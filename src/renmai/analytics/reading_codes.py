@@ -32,9 +32,13 @@ Bits = NDArray[np.uint8]
 
 def reading_codes(panel: Panel, day: date) -> Small:
     """[O]: codes of `READINGS` for every opportunity of the panel, with whoever of its members counts."""
-    bits, at = _state_bits(_of_readings(panel.policy)), day.toordinal()
-    found = [_VERDICTS[_chain_bits(slab, at, bits)] for slab in panel.slabs]
+    found = [readings_in(slab, day.toordinal(), panel.policy) for slab in panel.slabs]
     return np.concatenate([np.zeros(0, np.int8), *found])
+
+
+def readings_in(slab: Slab, day: int, policy: Policy) -> Small:
+    """[O] of one slab."""
+    return np.asarray(_VERDICTS[_chain_bits(slab, day, _state_bits(_of_readings(policy)))])
 
 
 def _chain_bits(slab: Slab, day: int, bits: Bits) -> Bits:

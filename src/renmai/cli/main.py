@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "account": "account",
     "demo": "demo",
     "work": "work",
+    "notify": "notify",
 }
 """The module of each command."""
 WRONG: Final = 2

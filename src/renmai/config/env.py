@@ -4,7 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -102,15 +102,38 @@ def mail() -> Mail:
         return Mail()
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured(f"RENMAI_MAIL_URL must be smtp://host:port or smtps://…, not {parts.scheme!r}")
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    if asked not in ({}, {"tls": ["no"]}) or (asked and parts.scheme == "smtps"):
+        raise ImproperlyConfigured("RENMAI_MAIL_URL may end in ?tls=no after smtp://host:port, and in nothing else")
+    if bool(parts.username) != bool(parts.password):
+        raise ImproperlyConfigured("RENMAI_MAIL_URL needs both user and password, or neither")
     tls = parts.scheme == "smtps"
     return Mail(
         host=parts.hostname,
-        port=parts.port or (465 if tls else 587),
+        port=_port("RENMAI_MAIL_URL", parts) or (465 if tls else 587),
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         tls=tls,
-        starttls=not tls and parse_qs(parts.query).get("tls") != ["no"],
+        starttls=not tls and not asked,
     )
+
+
+def _port(name: str, parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must have a port between 1 and 65535, or none") from error
+
+
+def base_url() -> str:
+    """`RENMAI_BASE_URL`: where people reach Renmai, for links in letters and messages; no slash at the end."""
+    given = env("RENMAI_BASE_URL").rstrip("/")
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise ImproperlyConfigured(
+            f"RENMAI_BASE_URL must be https://host, such as https://renmai.example, not {given!r}"
+        )
+    return given
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from renmai.config.env import data_dir, database, env, env_bool, env_list, mail, secret_key, single_sign_on
+from renmai.config.env import base_url, data_dir, database, env, env_bool, env_list, mail, secret_key, single_sign_on
+from renmai.config.robots import robots
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = data_dir()
@@ -114,6 +115,9 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.host, MAIL.port, 20
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls, MAIL.starttls
 DEFAULT_FROM_EMAIL = env("RENMAI_MAIL_FROM", "Renmai <renmai@localhost>")
+BASE_URL = base_url()
+ROBOTS = robots(env("RENMAI_WEBHOOKS"))
+ROBOTS_MAY_BE_PRIVATE = env_bool("RENMAI_WEBHOOKS_PRIVATE")
 CSRF_FAILURE_VIEW = "renmai.web.pages.error.view.csrf_failure"
 
 USE_TZ = True

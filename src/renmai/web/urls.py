@@ -25,6 +25,7 @@ from renmai.web.pages.key_person import paths
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
 from renmai.web.pages.line.lines import LINES
+from renmai.web.pages.notices import view as notices
 from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.plan_step import view as plan_step
 from renmai.web.pages.preferences.view import set_theme
@@ -77,6 +78,11 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("actions", actions.all_actions, name="actions"),
     path("actions/mark", actions.mark, name="actions-mark"),
     path("actions/reopen", actions.reopen, name="actions-reopen"),
+    path("notices", notices.notices, name="notices"),
+    path("notices/bell", notices.bell, name="notices-bell"),
+    path("notices/snooze", notices.snooze_notices, name="notices-snooze"),
+    path("notices/wake", notices.wake_notices, name="notices-wake"),
+    path("notices/stop/<str:token>", notices.stop_letters, name="notices-stop"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
     path("undo", undo.undo, name="undo"),

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.models import DBTaskResult
 
+from renmai.work.notify import Regularly
+
 log = logging.getLogger(__name__)
 
 INTERVAL: Final = 0.5
@@ -30,11 +32,13 @@ def work_off_all() -> None:
 
 
 def _repeat(goes_on: Callable[[], bool]) -> None:
+    notices = Regularly()
     while goes_on():
         try:
             close_old_connections()
             if DBTaskResult.objects.ready().exists():
                 work_off_all()
+            notices.look()
         except DatabaseError as error:
             log.warning("the database does not answer, the worker tries again: %s", error)
             connection.close()

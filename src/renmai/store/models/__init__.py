@@ -16,6 +16,15 @@ from renmai.store.models.influence import Influence, InfluenceKind
 from renmai.store.models.influence_use import InfluenceUse
 from renmai.store.models.job import Job, JobState
 from renmai.store.models.key_person import KeyPerson
+from renmai.store.models.notice import (
+    Delivery,
+    DeliveryState,
+    NoticeRun,
+    NoticeSetting,
+    NoticeSnooze,
+    NoticeTold,
+    NoticeWish,
+)
 from renmai.store.models.opportunity import Opportunity, Origin, Status
 from renmai.store.models.ownership import Ownership
 from renmai.store.models.plan_step import PlanStep
@@ -47,6 +56,8 @@ __all__ = [
     "Competitor",
     "CoverageRound",
     "Customer",
+    "Delivery",
+    "DeliveryState",
     "Employee",
     "HighLow",
     "Influence",
@@ -55,6 +66,11 @@ __all__ = [
     "Job",
     "JobState",
     "KeyPerson",
+    "NoticeRun",
+    "NoticeSetting",
+    "NoticeSnooze",
+    "NoticeTold",
+    "NoticeWish",
     "Opportunity",
     "Origin",
     "Ownership",

@@ -85,6 +85,11 @@ class Frame:
         """What waits to be said; an island that takes a part of the page gets it from the middleware."""
         return [] if "HX-Request" in self.request.headers else told(self.request)
 
+    @property
+    def is_at_notices(self) -> bool:
+        """Whoever looks at the notices has no new ones."""
+        return self._here == "notices"
+
     @cached_property
     def entries(self) -> list[Entry]:
         """The rail: today, the lines, the sections, and what administrators mind."""

@@ -31,6 +31,7 @@ PATHS: Final = {
     ),
     "audit": '<path d="M5 3.5h14v17H5zM8.5 8h7M8.5 12h7M8.5 16h4"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
+    "bell": ('<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.8 2H4.2zM12 3v2M9.8 18.5a2.3 2.3 0 0 0 4.4 0"/>'),
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "minus": '<path d="M5 12h14"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',

@@ -41,6 +41,7 @@ GROUPS: Final = (
             Shortcut(("g", "p"), gettext_lazy("Key person line")),
             Shortcut(("g", "d"), gettext_lazy("Decision chain line")),
             Shortcut(("g", "i"), gettext_lazy("Influence line")),
+            Shortcut(("g", "n"), gettext_lazy("Notices")),
             Shortcut(("g", "s"), pgettext_lazy("section", "Strategy")),
             Shortcut(("g", "r"), pgettext_lazy("section", "Team")),
         ),

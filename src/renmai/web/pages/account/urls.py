@@ -7,7 +7,7 @@ from allauth.socialaccount.providers.openid_connect import views as company
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from renmai.web.pages.account import view
+from renmai.web.pages.account import notices, view
 from renmai.web.pages.sign_in.view import (
     Cancelled,
     Closed,
@@ -52,5 +52,6 @@ URLS: Final[list[URLPattern]] = [
     path("account/recovery-codes", view.in_frame(view.RecoveryCodes), name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new", view.in_frame(view.NewRecoveryCodes), name="mfa_generate_recovery_codes"),
     path("account/recovery-codes/file", view.in_frame(DownloadRecoveryCodesView), name="mfa_download_recovery_codes"),
+    path("account/notices", notices.my_notices, name="my-account-notices"),
     path("account/sessions", view.my_sessions, name="usersessions_list"),
 ]

@@ -55,6 +55,11 @@ SECTIONS: Final = (
         gettext_lazy("The tactics of each strategy in your company's words; salespeople copy and adapt them."),
     ),
     Section(
+        "settings-notices",
+        gettext_lazy("Notices"),
+        gettext_lazy("Which mail server and which group robots are set up, and what the last run sent."),
+    ),
+    Section(
         "audit",
         gettext_lazy("Audit trail"),
         gettext_lazy("Who changed, read out or exported what, and when. Nobody can change it."),

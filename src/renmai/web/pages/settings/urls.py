@@ -9,6 +9,7 @@ from renmai.web.pages.audit import view as audit
 from renmai.web.pages.settings import view as settings
 from renmai.web.pages.settings_competitors import view as competitors
 from renmai.web.pages.settings_employees import view as employees
+from renmai.web.pages.settings_notices import view as notices
 from renmai.web.pages.settings_policy import view as policy
 from renmai.web.pages.settings_stages import view as stages
 from renmai.web.pages.settings_tactics import view as tactics
@@ -34,5 +35,7 @@ URLS: Final[list[URLPattern]] = [
     path("settings/tactics", tactics.tactics, name="settings-tactics"),
     path("settings/tactics/<code:code>", tactics.edit, name="settings-tactics-edit"),
     path("settings/tactics/<code:code>/retire", tactics.retire, name="settings-tactics-retire"),
+    path("settings/notices", notices.configured, name="settings-notices"),
+    path("settings/notices/trial", notices.trial, name="settings-notices-trial"),
     path("audit", audit.audit, name="audit"),
 ]

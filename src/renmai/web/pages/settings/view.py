@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.conf import settings as django_settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,6 +75,12 @@ def _tactics(_: date) -> str:
     return _counted(ngettext("%(n)s tactic in use", "%(n)s tactics in use", used), used)
 
 
+def _notices(_: date) -> str:
+    robots = len(django_settings.ROBOTS)
+    mail = gettext("Letters: on") if django_settings.MAIL.host else gettext("Letters: off")
+    return f"{mail} · {_counted(ngettext('%(n)s group robot', '%(n)s group robots', robots), robots)}"
+
+
 def _audit(_: date) -> str:
     last = Revision.objects.order_by("-number").values_list("recorded_at", flat=True).first()
     return gettext("Last entry: %(when)s") % {"when": moment_text(last)} if last else gettext("No entry yet")
@@ -91,5 +98,6 @@ STATES: Final[dict[str, Callable[[date], str]]] = {
     "settings-competitors": _competitors,
     "settings-stages": _stages,
     "settings-tactics": _tactics,
+    "settings-notices": _notices,
     "audit": _audit,
 }
