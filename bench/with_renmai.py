@@ -51,7 +51,7 @@ def facts_of(data: Dataset) -> facts.Facts:
         members=facts.MemberFacts(data.members.opportunity, data.members.person),
         uses=facts.UseFacts(_ids(0), _ids(0), _days(0)),
         activities=facts.ActivityFacts(_ids(0), _ids(0), _days(0)),
-        contacts=facts.ContactFacts(_ids(0), _days(0)),
+        contacts=facts.ContactFacts(_ids(0), _ids(0), _days(0)),
     )
     return facts.Facts(1, _staff(data), book)
 

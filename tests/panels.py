@@ -250,12 +250,13 @@ def _activities(bundle: Bundle, ids: dict[str, Ids]) -> f.ActivityFacts:
 
 def _contacts(bundle: Bundle, ids: dict[str, Ids]) -> f.ContactFacts:
     met = [
-        (ids["key_people"][code], row["occurred_on"])
+        (ids["key_people"][code], ids["employees"].get(row["employee"], 0), row["occurred_on"])
         for row in bundle.get("activities", [])
         for code in str(row["key_people"] or "").split(";")
         if code.strip()
     ]
     return f.ContactFacts(
-        person=np.array([person for person, _ in met], dtype=np.int64),
-        day=np.array([f.ordinal(_day(day), f.NEVER) for _, day in met], dtype=np.int32),
+        person=np.array([person for person, _, _ in met], dtype=np.int64),
+        employee=np.array([employee for _, employee, _ in met], dtype=np.int64),
+        day=np.array([f.ordinal(_day(day), f.NEVER) for _, _, day in met], dtype=np.int32),
     )

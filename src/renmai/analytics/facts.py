@@ -207,9 +207,10 @@ class ActivityFacts:
 
 @dataclass(frozen=True, slots=True)
 class ContactFacts:
-    """Who was met: one row per activity and key person."""
+    """Who was met, and by whom of ours: one row per activity and key person."""
 
     person: Ids
+    employee: Ids
     day: Days
 
 

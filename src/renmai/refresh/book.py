@@ -216,9 +216,11 @@ def _activities(customers: Customers) -> f.ActivityFacts:
     return f.ActivityFacts(customer, opportunity, day.astype(np.int32))
 
 
-CONTACTS: Final = Reading(store.ActivityPerson, ["key_person_id", starting("activity__occurred_on")])
+CONTACTS: Final = Reading(
+    store.ActivityPerson, ["key_person_id", "activity__employee_id", starting("activity__occurred_on")]
+)
 
 
 def _contacts(customers: Customers) -> f.ContactFacts:
-    person, day = CONTACTS.rows(customers).numbers
-    return f.ContactFacts(person, day.astype(np.int32))
+    person, employee, day = CONTACTS.rows(customers).numbers
+    return f.ContactFacts(person, employee, day.astype(np.int32))
