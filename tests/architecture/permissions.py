@@ -165,6 +165,8 @@ import/export | POST /import/export | 302 403 403 403 403 403 302 403 403 403
 import/export/progress | GET /import/export/progress | 302 403 403 403 403 403 200 403 403 403
 import/export/<uuid:key> | GET /import/export/00000000-0000-0000-0000-000000000000 | 302 403 403 403 403 403 404 403 403 403
 import/<uuid:key> | GET /import/00000000-0000-0000-0000-000000000000 | 302 403 403 403 403 403 404 403 403 403
+team/candidate-check | GET /team/candidate-check                        | 302 403 403 200 403 200 200 403 403 403
+team/candidate-check | POST /team/candidate-check                       | 302 403 403 422 403 422 422 403 403 403
 import/<uuid:key>/progress | GET /import/00000000-0000-0000-0000-000000000000/progress | 302 403 403 403 403 403 404 403 403 403
 import/<uuid:key>/mapping | GET /import/00000000-0000-0000-0000-000000000000/mapping | 302 403 403 403 403 403 404 403 403 403
 import/<uuid:key>/check | POST /import/00000000-0000-0000-0000-000000000000/check | 302 403 403 403 403 403 404 403 403 403

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
+from renmai.web.pages.candidate_check import view as candidate_check
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.customer import view as customer
 from renmai.web.pages.export import entity
@@ -68,6 +69,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("today", today.today, name="today"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
+    path("team/candidate-check", candidate_check.candidate_check, name="candidate-check"),
     path("undo", undo.undo, name="undo"),
     path("customers/<code:code>", customer.customer, name="customer"),
     path("customers/<code:code>/map", relationship_map.customer_map, name="customer-map"),

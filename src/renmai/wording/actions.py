@@ -10,6 +10,7 @@ Text = str | Promise
 ACTIONS: Final[dict[str, Text]] = {
     "import": pgettext_lazy("action", "Imported"),
     "export": pgettext_lazy("action", "Exported"),
+    "candidate check": pgettext_lazy("action", "Candidate's list checked"),
     "undo": pgettext_lazy("action", "Undone"),
     "assess": pgettext_lazy("action", "Assessed"),
     "record contact": pgettext_lazy("action", "Contact recorded"),

@@ -120,6 +120,7 @@ FILES: Final[dict[str, Text]] = {
     "policy": gettext_lazy("Policy"),
     "accounts": gettext_lazy("Account"),
     "export": gettext_lazy("Export"),
+    "candidate_check": gettext_lazy("Candidate check"),
 }
 
 WORDS: Final[dict[str, dict[str, Text]]] = {

@@ -18,6 +18,7 @@ import "./style/settings.css";
 import "./style/search.css";
 import "./style/export.css";
 import "./style/picker.css";
+import "./style/handover.css";
 import "./style/print.css";
 import { announceSwaps } from "./announcer";
 import { downloadFiles } from "./downloads";
