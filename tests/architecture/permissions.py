@@ -165,6 +165,16 @@ import/export | POST /import/export | 302 403 403 403 403 403 302 403 403 403
 import/export/progress | GET /import/export/progress | 302 403 403 403 403 403 200 403 403 403
 import/export/<uuid:key> | GET /import/export/00000000-0000-0000-0000-000000000000 | 302 403 403 403 403 403 404 403 403 403
 import/<uuid:key> | GET /import/00000000-0000-0000-0000-000000000000 | 302 403 403 403 403 403 404 403 403 403
+team/continuity | GET /team/continuity                                  | 302 403 403 200 403 200 200 403 403 403
+team/continuity/<code:code> | GET /team/continuity/owner                | 302 403 403 200 403 200 200 403 403 403
+team/continuity/<code:code> | GET /team/continuity/other?tab=only_sway  | 302 403 403 404 403 200 200 403 403 403
+team/continuity/<code:code>/handover | GET /team/continuity/departed/handover | 302 403 403 200 403 200 200 403 403 403
+team/continuity/<code:code>/handover | POST /team/continuity/owner/handover | 302 403 403 422 403 422 422 403 403 403
+team/continuity/<code:code>/handover | POST /team/continuity/other/handover | 302 403 403 404 403 422 422 403 403 403
+handovers/<code:code> | GET /handovers/HO-1                             | 302 404 404 404 404 404 404 404 403 403
+handovers/<code:code>/pack.pdf | GET /handovers/HO-1/pack.pdf           | 302 404 404 404 404 404 404 404 403 403
+handovers/<code:code>/items/<int:item> | POST /handovers/HO-1/items/1   | 302 404 404 404 404 404 404 404 403 403
+customers/<code:code>/pack.pdf | HEAD /customers/harbour/pack.pdf       | 302 200 404 200 404 200 200 404 403 403
 team/candidate-check | GET /team/candidate-check                        | 302 403 403 200 403 200 200 403 403 403
 team/candidate-check | POST /team/candidate-check                       | 302 403 403 422 403 422 422 403 403 403
 import/<uuid:key>/progress | GET /import/00000000-0000-0000-0000-000000000000/progress | 302 403 403 403 403 403 404 403 403 403

@@ -32,7 +32,7 @@ def test_check_tells_the_same_person_at_the_same_company(signed_in: SignedIn) ->
     page = read(sent(signed_in("leader"), "韓定海總, 東港碼頭有限公司, , 总经理, 同学"))
     assert "/key-people/harbour-boss" in page.links()
     assert "100.0%" in page.html
-    assert page.one("span", class_="exact")
+    assert page.where("span", class_="exact")
     assert "同学" in page.html
 
 
@@ -203,14 +203,9 @@ def test_hundred_megabytes_are_refused_unread(signed_in: SignedIn) -> None:
         def read(self, _: int = -1, /) -> bytes:
             raise AssertionError("the body was read")
 
-    answer = signed_in("leader").generic(
-        "POST",
-        URL,
-        b"",
-        content_type="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(100 * 2**20),
-        **{"wsgi.input": Unread()},
-    )
+    extra: dict[str, Any] = {"CONTENT_LENGTH": str(100 * 2**20), "wsgi.input": Unread()}
+    kind = "multipart/form-data; boundary=x"
+    answer = signed_in("leader").generic("POST", URL, b"", kind, **extra)
     assert answer.status_code == 413
 
 
@@ -224,4 +219,4 @@ def test_check_needs_the_token_of_the_form(world: None) -> None:
 
 def test_header_line_may_put_columns_in_any_order(signed_in: SignedIn) -> None:
     page = read(sent(signed_in("leader"), "公司\t职务\t姓名\n东港码头\t总经理\t韩定海"))
-    assert page.one("span", class_="exact")
+    assert page.where("span", class_="exact")

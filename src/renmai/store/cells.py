@@ -21,6 +21,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),
     "chain_members": ("opportunity", "key_person"),
     "influence_uses": ("opportunity", "employee", "key_person", "used_on"),
+    "handover_items": ("handover", "customer", "kind", "key_person"),
 }
 """What identifies a row of a file that has no codes; every other file is identified by its `code`."""
 

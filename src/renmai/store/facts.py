@@ -22,6 +22,8 @@ from renmai.store.models import (
     Competitor,
     Customer,
     Employee,
+    Handover,
+    HandoverItem,
     Influence,
     InfluenceUse,
     KeyPerson,
@@ -55,6 +57,8 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "influence_uses": InfluenceUse.unscoped,
     "activities": Activity.unscoped,
     "plan_steps": PlanStep.unscoped,
+    "handovers": Handover.objects,
+    "handover_items": HandoverItem.unscoped,
 }
 
 INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}

@@ -23,6 +23,8 @@ ACTIONS: Final[dict[str, Text]] = {
     "change superior": pgettext_lazy("action", "Superior changed"),
     "edit customer": pgettext_lazy("action", "Customer changed"),
     "hand over": pgettext_lazy("action", "Customer handed over"),
+    "hand over customers": pgettext_lazy("action", "Customers handed over together"),
+    "tick handover item": pgettext_lazy("action", "Handover list updated"),
     "set focus": pgettext_lazy("action", "Focus set or removed"),
     "add opportunity": pgettext_lazy("action", "Opportunity added"),
     "edit opportunity": pgettext_lazy("action", "Opportunity changed"),

@@ -121,6 +121,8 @@ FILES: Final[dict[str, Text]] = {
     "accounts": gettext_lazy("Account"),
     "export": gettext_lazy("Export"),
     "candidate_check": gettext_lazy("Candidate check"),
+    "handovers": gettext_lazy("Handover"),
+    "handover_items": gettext_lazy("Handover list"),
 }
 
 WORDS: Final[dict[str, dict[str, Text]]] = {

@@ -9,6 +9,7 @@ from renmai.store.models.column_mapping import ColumnMapping
 from renmai.store.models.competitor import Competitor
 from renmai.store.models.customer import Customer, HighLow
 from renmai.store.models.employee import Employee, Role
+from renmai.store.models.handover import Handover, HandoverItem
 from renmai.store.models.influence import Influence, InfluenceKind
 from renmai.store.models.influence_use import InfluenceUse
 from renmai.store.models.job import Job, JobState
@@ -39,6 +40,8 @@ __all__ = [
     "Competitor",
     "Customer",
     "Employee",
+    "Handover",
+    "HandoverItem",
     "HighLow",
     "Influence",
     "InfluenceKind",

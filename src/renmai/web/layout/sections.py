@@ -64,6 +64,9 @@ TEAM: Final = Section(
     pgettext_lazy("section", "Team"),
     "team",
     "g r",
-    (Part("candidate-check", pgettext_lazy("section", "Candidate check"), leads),),
+    (
+        Part("continuity", pgettext_lazy("section", "Continuity"), leads),
+        Part("candidate-check", pgettext_lazy("section", "Candidate check"), leads),
+    ),
 )
 SECTIONS: Final = (STRATEGY, TEAM)

@@ -20,6 +20,7 @@ from renmai.web import marks
 from renmai.web.access import Viewer
 from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, amounts, writer
 from renmai.web.pages.contact.asking import MOST_PEOPLE
+from renmai.web.pages.handover.running import Running, taken_by
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
 from renmai.web.pages.today.plan_steps import Due, due_steps
@@ -122,6 +123,7 @@ class Today:
     actions: Actions | None
     changes: Changes | None
     due: Due | None
+    handovers: list[Running]
     stale: Stale | None
     closes: Closes | None
     numbers: Numbers | None
@@ -134,7 +136,7 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) ->
     numbers = _numbers(viewer, question)
     if numbers is None:
         helper = _helper(viewer, question)
-        return Today(viewer.today, "", None, None, None, None, None, None, helper)
+        return Today(viewer.today, "", None, None, None, [], None, None, None, helper)
     shown = FURTHER_ACTIONS if more == "actions" else ACTIONS
     return Today(
         day=viewer.today,
@@ -142,6 +144,7 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str) ->
         actions=actions(viewer.panel, question, shown, FURTHER_ACTIONS, _more_url("actions")),
         changes=changes(viewer, question, since, now, FURTHER_CHANGES if more == "changes" else CHANGES),
         due=due_steps(viewer),
+        handovers=taken_by(viewer),
         stale=_stale(viewer, question),
         closes=_closes(viewer, question),
         numbers=numbers,
