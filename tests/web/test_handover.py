@@ -54,13 +54,13 @@ def told(answer: Any) -> str:
 
 def test_leader_hands_over_and_can_undo(signed_in: SignedIn) -> None:
     client = signed_in("leader")
-    page = read(sent(client, "harbour", "mill", note="<b>请尽快</b>"))
-    del page
+    assert sent(client, "harbour", "mill", note="<b>请尽快</b>").headers["Location"] == "/team/continuity"
     assert (owner("harbour"), owner("mill")) == ("mate", "mate")
     shown = read(client.get(f"/handovers/{Handover.objects.get().code}"))
     assert "&lt;b&gt;请尽快" in shown.html
     [revision] = [one.attributes["value"] for one in shown.where("input", name="revision")]
-    client.post("/undo", {"revision": revision})
+    back = client.post("/undo", {"revision": revision}, headers={"referer": "http://testserver/team/continuity"})
+    assert client.get(back.headers["Location"]).status_code == 200
     assert (owner("harbour"), owner("mill"), Handover.objects.count()) == ("owner", "owner", 0)
 
 

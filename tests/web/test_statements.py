@@ -34,6 +34,10 @@ CEILINGS = {
     "/key-people/harbour-boss/guide/closeness?answers_call=yes&shares_inside=yes&acts_inside=yes": 7,
     "/key-people/harbour-boss/guide/influence?has_happened=no&bond=no": 7,
     "/contact": 8,
+    "/team/continuity": 6,
+    "/team/continuity/owner?tab=only_met": 4,
+    "/team/continuity/owner/handover": 4,
+    "/team/candidate-check": 4,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60

@@ -7,7 +7,6 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -48,6 +47,7 @@ class Form:
     """What was typed; `errors` by field, blank: of the whole form."""
 
     rows: list[Row]
+    total: int
     colleagues: list[Option]
     on: str
     to: str = ""
@@ -55,6 +55,10 @@ class Form:
     with_steps: bool = True
     errors: dict[str, str] = field(default_factory=dict)
     status: HTTPStatus = HTTPStatus.OK
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.rows)
 
     @property
     def problem(self) -> str:
@@ -77,7 +81,8 @@ def new_handover(request: HttpRequest, viewer: Viewer, code: str) -> HttpRespons
 
 
 def _form(viewer: Viewer, giver: Colleague, given: QueryDict | None) -> Form:
-    owned = listing(viewer.panel, viewer.scope, Question(viewer.today), giver.code, "customers")[:]
+    found = listing(viewer.panel, viewer.scope, Question(viewer.today), giver.code, "customers")
+    owned = found[:MOST_CUSTOMERS]
     write = amounts([row["amount"] for row in owned])
     chosen = set(given.getlist("customer")) if given is not None else {row["code"] for row in owned}
     rows = [
@@ -91,7 +96,7 @@ def _form(viewer: Viewer, giver: Colleague, given: QueryDict | None) -> Form:
         )
         for row in owned
     ]
-    form = Form(rows, _successors(viewer, giver), viewer.today.isoformat())
+    form = Form(rows, len(found), _successors(viewer, giver), viewer.today.isoformat())
     if given is not None:
         form.on, form.to = given.get("on", "").strip(), given.get("to", "").strip()
         form.note, form.with_steps = given.get("note", "").strip(), "steps" in given
@@ -126,8 +131,9 @@ def _handed_over(request: HttpRequest, viewer: Viewer, giver: Colleague, form: F
     )
     seen = Customer.objects.visible_to(viewer.scope, viewer.today).filter(pk__in=[one.customer.pk for one in passing])
     is_seen = seen.count() == count
+    # Back from undoing one comes to where the button was: that must not be the handover itself.
     tell(request, text % words, undo=undo_of(made[0].revision_id) if is_seen else None)
-    return redirect(reverse("handover", args=[made[0].code]) if is_seen else reverse("continuity"))
+    return redirect("continuity")
 
 
 def _successor(form: Form, row: Row) -> str:
