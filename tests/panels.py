@@ -277,7 +277,7 @@ def _activities(bundle: Bundle, ids: dict[str, Ids]) -> f.ActivityFacts:
 
 def _contacts(bundle: Bundle, ids: dict[str, Ids]) -> f.ContactFacts:
     met = [
-        (ids["key_people"][code], ids["employees"][row["employee"]], row["occurred_on"])
+        (ids["key_people"][code], ids["employees"].get(row["employee"], 0), row["occurred_on"])
         for row in bundle.get("activities", [])
         for code in str(row["key_people"] or "").split(";")
         if code.strip()

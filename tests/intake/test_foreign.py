@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from renmai.domain.issues import Level, ProblemKind
+from renmai.domain.likeness import Alike, company_core, one_slip_apart
 from renmai.intake.bundle import FILES
 from renmai.intake.duplicates import FILES as COMPARED
 from renmai.intake.duplicates import Pair, decided, find_pairs
 from renmai.intake.foreign import Found, found_in, is_ours
 from renmai.intake.importing import Delivery, Watch, import_delivery
-from renmai.intake.likeness import Alike, company_core, one_slip_apart
 from renmai.intake.mapping import Use, faults, signature, use_from
 from renmai.intake.merging import merged
 from renmai.intake.naming import Registers, made_code

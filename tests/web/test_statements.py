@@ -61,6 +61,10 @@ CEILINGS = {
     "/actions?view=company&tab=done": 5,
     "/notices/bell": 14,
     "/account/notices": 9,
+    "/team/continuity": 6,
+    "/team/continuity/owner?tab=only_met": 4,
+    "/team/continuity/owner/handover": 4,
+    "/team/candidate-check": 4,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60

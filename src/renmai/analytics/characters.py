@@ -84,6 +84,13 @@ def _beginnings(reading: str) -> Iterable[str]:
     return (reading[:end] for end in range(1, len(reading) + 1))
 
 
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """How a Chinese character may be read, the usual way first, as typed; none for any other character."""
+    found = pinyin_dict.get(ord(character), "")
+    return tuple(dict.fromkeys(found.translate(PLAIN).split(","))) if found else ()
+
+
 def _by(places: dict[str, list[int]], typed: Callable[[str], Iterable[str]]) -> Typed:
     found: dict[str, list[int]] = {}
     for reading, some in places.items():

@@ -162,6 +162,8 @@ class Activities(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contacts(Table):
+    """`employee` is the id of who met the person."""
+
     person: Positions
     employee: Ids
     day: Days

@@ -5,6 +5,8 @@ import numpy as np
 from renmai.analytics.facts import Days
 from renmai.analytics.slab import Slab
 
+KEPT_UP = 365
+"""Days after which whoever met a person is no contact any more (docs/metrics/continuity.md)."""
 NOT_YET = 0
 """The day of a contact that never was; before every day."""
 

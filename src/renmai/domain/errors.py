@@ -70,6 +70,16 @@ class ErrorCode(StrEnum):
     BAD_MAP = "bad_map"
     MAP_TOO_LARGE = "map_too_large"
     NOT_ON_MAP = "not_on_map"
+    NOT_OWNER_THEN = "not_owner_then"
+    NOTHING_CHOSEN = "nothing_chosen"
+    TOO_MANY_CHOSEN = "too_many_chosen"
+    TOLD_BY_FACTS = "told_by_facts"
+    CONSENT_MISSING = "consent_missing"
+    LIST_EMPTY = "list_empty"
+    LIST_TOO_LONG = "list_too_long"
+    LIST_TOO_LARGE = "list_too_large"
+    LIST_UNREADABLE = "list_unreadable"
+    LIST_LINE = "list_line"
 
     @property
     def status(self) -> HTTPStatus:

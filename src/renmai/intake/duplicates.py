@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from renmai.domain.likeness import Alike, company_core, plain
 from renmai.intake.columns import Row
-from renmai.intake.likeness import Alike, company_core, plain
 from renmai.intake.reading import Bundle
 from renmai.intake.stored_cells import stored_cells, stored_of
 from renmai.intake.table import Table

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import IO, Final
 
 from renmai.domain.issues import ProblemKind
+from renmai.domain.likeness import plain
 from renmai.intake.bundle import BY_NAME
-from renmai.intake.likeness import plain
 from renmai.intake.sheets import Line, Sheet, SheetError
 from renmai.intake.synonyms import COLUMNS
 from renmai.intake.table import is_filled

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from renmai.domain.likeness import plain
 from renmai.intake.bundle import BY_NAME
 from renmai.intake.columns import Column, File, Kind
 from renmai.intake.foreign import Found
-from renmai.intake.likeness import plain
 
 Target = str
 """A column of ours as `file.column`."""

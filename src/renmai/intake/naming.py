@@ -7,7 +7,7 @@ from typing import Final
 
 from pypinyin import Style, lazy_pinyin
 
-from renmai.intake.likeness import plain
+from renmai.domain.likeness import plain
 from renmai.store import facts
 
 INITIALS: Final = 8

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from renmai.domain.likeness import plain
 from renmai.intake.bundle import FILES
 from renmai.intake.columns import Kind
 from renmai.intake.foreign import Found
-from renmai.intake.likeness import plain
 from renmai.intake.mapping import Target, Use, target_name, targets_of, wanted_constants
 from renmai.intake.synonyms import COLUMNS
 from renmai.intake.synonyms import FILES as FILE_WORDS

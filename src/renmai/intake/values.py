@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from renmai.domain.likeness import plain
 from renmai.intake.columns import Column, Kind
-from renmai.intake.likeness import plain
 from renmai.intake.synonyms import VALUES
 
 _YEAR_FIRST: Final = re.compile(

@@ -24,6 +24,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "chain_members": ("opportunity", "key_person"),
     "planned_contacts": ("round", "key_person", "employee"),
     "influence_uses": ("opportunity", "employee", "key_person", "used_on"),
+    "handover_items": ("handover", "customer", "kind", "key_person"),
 }
 """What identifies a row of a file that has no codes; every other file is identified by its `code`."""
 

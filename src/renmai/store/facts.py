@@ -26,6 +26,8 @@ from renmai.store.models import (
     CoverageRound,
     Customer,
     Employee,
+    Handover,
+    HandoverItem,
     Influence,
     InfluenceUse,
     KeyPerson,
@@ -66,6 +68,8 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "coverage_rounds": CoverageRound.unscoped,
     "planned_contacts": PlannedContact.unscoped,
     "action_marks": ActionMark.unscoped,
+    "handovers": Handover.objects,
+    "handover_items": HandoverItem.unscoped,
 }
 
 INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}

@@ -38,6 +38,11 @@ class Viewer:
     def is_admin(self) -> bool:
         return self.employee.role == Role.ADMIN
 
+    @property
+    def leads(self) -> bool:
+        """Whether the viewer answers for others: who leads a team or sees everything."""
+        return self.scope.everything or bool(self.scope.teams)
+
 
 class NoAccessError(Exception):
     """The account belongs to nobody who works here today."""
@@ -87,6 +92,20 @@ def admin_required(
 
     def guarded(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not viewer.is_admin:
+            raise PermissionDenied
+        return view(request, viewer, *args, **kwargs)
+
+    update_wrapper(guarded, view)
+    return viewer_required(guarded)
+
+
+def leader_required(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """As `viewer_required`, for who answers for others; any other viewer is told that this is not allowed."""
+
+    def guarded(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not viewer.leads:
             raise PermissionDenied
         return view(request, viewer, *args, **kwargs)
 

@@ -9,7 +9,9 @@ from renmai.domain.guided_questions import BY_FEATURE
 from renmai.web.pages.account.urls import URLS as ACCOUNT
 from renmai.web.pages.account_indicators import view as account_indicators
 from renmai.web.pages.actions import view as actions
+from renmai.web.pages.candidate_check import view as candidate_check
 from renmai.web.pages.contact import view as contact
+from renmai.web.pages.continuity import view as continuity
 from renmai.web.pages.coverage import view as coverage
 from renmai.web.pages.customer import account_team
 from renmai.web.pages.customer import view as customer
@@ -19,6 +21,9 @@ from renmai.web.pages.export import relationship_map as map_export
 from renmai.web.pages.export import view as export
 from renmai.web.pages.focus import view as focus
 from renmai.web.pages.guide import view as guide
+from renmai.web.pages.handover import new as new_handover
+from renmai.web.pages.handover import pack
+from renmai.web.pages.handover import view as handover
 from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
 from renmai.web.pages.key_person import paths
@@ -85,6 +90,14 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("notices/stop/<str:token>", notices.stop_letters, name="notices-stop"),
     path("search", search.search, name="search"),
     path("contact", contact.contact, name="contact"),
+    path("team/continuity", continuity.continuity, name="continuity"),
+    path("team/continuity/<code:code>", continuity.continuity_one, name="continuity-one"),
+    path("team/continuity/<code:code>/handover", new_handover.new_handover, name="continuity-handover"),
+    path("handovers/<code:code>", handover.handover, name="handover"),
+    path("handovers/<code:code>/pack.pdf", pack.handover_pack, name="handover-pack"),
+    path("customers/<code:code>/pack.pdf", pack.customer_pack, name="customer-pack"),
+    path("handovers/<code:code>/items/<int:item>", handover.tick, name="handover-item"),
+    path("team/candidate-check", candidate_check.candidate_check, name="candidate-check"),
     path("undo", undo.undo, name="undo"),
     path("customers/<code:code>", customer.customer, name="customer"),
     path("customers/<code:code>/map", relationship_map.customer_map, name="customer-map"),

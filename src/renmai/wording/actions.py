@@ -10,6 +10,7 @@ Text = str | Promise
 ACTIONS: Final[dict[str, Text]] = {
     "import": pgettext_lazy("action", "Imported"),
     "export": pgettext_lazy("action", "Exported"),
+    "candidate check": pgettext_lazy("action", "Candidate's list checked"),
     "undo": pgettext_lazy("action", "Undone"),
     "assess": pgettext_lazy("action", "Assessed"),
     "record contact": pgettext_lazy("action", "Contact recorded"),
@@ -25,6 +26,8 @@ ACTIONS: Final[dict[str, Text]] = {
     "choose strategy": pgettext_lazy("action", "Strategy chosen"),
     "join account team": pgettext_lazy("action", "Joined an account team"),
     "leave account team": pgettext_lazy("action", "Left an account team"),
+    "hand over customers": pgettext_lazy("action", "Customers handed over together"),
+    "tick handover item": pgettext_lazy("action", "Handover list updated"),
     "set focus": pgettext_lazy("action", "Focus set or removed"),
     "add opportunity": pgettext_lazy("action", "Opportunity added"),
     "edit opportunity": pgettext_lazy("action", "Opportunity changed"),

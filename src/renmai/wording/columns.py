@@ -150,6 +150,9 @@ FILES: Final[dict[str, Text]] = {
     "policy": gettext_lazy("Policy"),
     "accounts": gettext_lazy("Account"),
     "export": gettext_lazy("Export"),
+    "candidate_check": gettext_lazy("Candidate check"),
+    "handovers": gettext_lazy("Handover"),
+    "handover_items": gettext_lazy("Handover list"),
 }
 
 WORDS: Final[dict[str, dict[str, Text]]] = {

@@ -98,6 +98,18 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
         "The page shows what does not hold on %(date)s (%(part)s): somebody may have changed it meanwhile. "
         "Load the page again and export once more."
     ),
+    ErrorCode.NOT_OWNER_THEN: gettext_lazy(
+        "On %(date)s the customer does not belong to %(employee)s; choose another day."
+    ),
+    ErrorCode.NOTHING_CHOSEN: gettext_lazy("Choose at least one customer, and who takes it over."),
+    ErrorCode.TOO_MANY_CHOSEN: gettext_lazy("At most %(most)s customers at once, please."),
+    ErrorCode.TOLD_BY_FACTS: gettext_lazy("This ticks itself as soon as it is recorded."),
+    ErrorCode.CONSENT_MISSING: gettext_lazy("Confirm first that the candidate agreed."),
+    ErrorCode.LIST_EMPTY: gettext_lazy("The list is empty: paste one person a line, or choose a file."),
+    ErrorCode.LIST_TOO_LONG: gettext_lazy("The list has more than %(most)s persons; check it in parts."),
+    ErrorCode.LIST_TOO_LARGE: gettext_lazy("The list is too large; a list of 500 persons needs less than a megabyte."),
+    ErrorCode.LIST_UNREADABLE: gettext_lazy("The list cannot be read; save it as CSV (UTF-8) or XLSX, or paste it."),
+    ErrorCode.LIST_LINE: gettext_lazy("Line %(line)s cannot be used: %(reason)s"),
 }
 REASONS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("it does not exist."),
@@ -108,8 +120,12 @@ REASONS: Final[dict[str, Promise]] = {
     "ambiguous": gettext_lazy("it holds the same file twice."),
     "not_allowed": gettext_lazy("you may not read it."),
     "empty": gettext_lazy("it holds none of the files of a bundle, such as customers.csv."),
+    "nameless": gettext_lazy("it has no name."),
+    "long": gettext_lazy("a cell is longer than any name."),
+    "unreadable": gettext_lazy("it holds characters that nobody can read."),
+    "formula": gettext_lazy("the name begins like a formula."),
 }
-"""Why a bundle cannot be read."""
+"""Why a bundle, or a line of a list, cannot be read."""
 NOTHING: Final = "—"
 
 

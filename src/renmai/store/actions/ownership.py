@@ -22,16 +22,23 @@ def hand_over(
     cannot be so: SAME_OWNER, NOT_EMPLOYED, DAY_BEFORE_CREATED.
     """
     with recording("hand over", by.code, now) as record:
-        current = _on(customer, on)
-        _refuse_changed(_on(customer, today), seen)
-        _check(customer, current, owner, on)
-        _replace(record, current, Ownership(customer=customer, employee=owner, valid_from=on, valid_to=None))
+        keep_owner(record, customer, owner, on, seen=seen, today=today)
         return record.made
 
 
-def _on(customer: Customer, day: date) -> Ownership | None:
+def keep_owner(record: Recording, customer: Customer, owner: Employee, on: date, *, seen: str, today: date) -> None:
+    """One handing over within a recorded action; raises as `hand_over` does."""
+    current = owner_on(customer, on)
+    _refuse_changed(owner_on(customer, today), seen)
+    _check(customer, current, owner, on)
+    _replace(record, current, Ownership(customer=customer, employee=owner, valid_from=on, valid_to=None))
+
+
+def owner_on(customer: Customer, day: date) -> Ownership | None:
+    """Who owns the customer on the day, for actions."""
     lasting = Q(valid_to__gt=day) | Q(valid_to=None)
-    found: Ownership | None = Ownership.unscoped.filter(lasting, customer=customer, valid_from__lte=day).first()
+    rows = Ownership.unscoped.filter(lasting, customer=customer, valid_from__lte=day)
+    found: Ownership | None = rows.select_related("customer", "employee").first()
     return found
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0010_coverage_round'),
+        ('store', '0011_handover'),
     ]
 
     operations = [

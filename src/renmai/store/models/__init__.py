@@ -12,6 +12,7 @@ from renmai.store.models.competitor import Competitor
 from renmai.store.models.coverage_round import CoverageRound
 from renmai.store.models.customer import Customer, HighLow
 from renmai.store.models.employee import Employee, Role
+from renmai.store.models.handover import Handover, HandoverItem
 from renmai.store.models.influence import Influence, InfluenceKind
 from renmai.store.models.influence_use import InfluenceUse
 from renmai.store.models.job import Job, JobState
@@ -59,6 +60,8 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Employee",
+    "Handover",
+    "HandoverItem",
     "HighLow",
     "Influence",
     "InfluenceKind",

@@ -23,6 +23,7 @@ import "./style/search.css";
 import "./style/notices.css";
 import "./style/export.css";
 import "./style/picker.css";
+import "./style/handover.css";
 import "./style/print.css";
 import { announceSwaps } from "./announcer";
 import { ringBell } from "./bell";

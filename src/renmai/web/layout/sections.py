@@ -23,7 +23,7 @@ def has_customers(viewer: Viewer) -> bool:
 
 def leads(viewer: Viewer) -> bool:
     """Whether the viewer answers for others: who leads a team or sees everything."""
-    return viewer.scope.everything or bool(viewer.scope.teams)
+    return viewer.leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ TEAM: Final = Section(
     pgettext_lazy("section", "Team"),
     "team",
     "g r",
-    (),
+    (
+        Part("continuity", pgettext_lazy("section", "Continuity"), leads),
+        Part("candidate-check", pgettext_lazy("section", "Candidate check"), leads),
+    ),
 )
 SECTIONS: Final = (STRATEGY, TEAM)

@@ -43,7 +43,7 @@ SAID: Final = frozenset({"event"})
 """What the name of the action has said already."""
 HEAD: Final = frozenset({"code", "name"})
 """What a row is known by stands above its values."""
-EVENTS: Final = frozenset({"accounts", "export"})
+EVENTS: Final = frozenset({"accounts", "export", "candidate_check"})
 """Files whose entries tell what happened, not what a row became."""
 
 

@@ -14,9 +14,12 @@ from renmai.web.pages.export.paper_list import PaperList
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """`cut` says so where the list is not all there."""
+
     title: str
     count: str
     table: PaperList
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)

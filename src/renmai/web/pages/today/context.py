@@ -21,6 +21,7 @@ from renmai.web.access import Viewer
 from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, amounts, writer
 from renmai.web.pages.actions.said import Refused
 from renmai.web.pages.contact.asking import MOST_PEOPLE
+from renmai.web.pages.handover.running import Running, taken_by
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
 from renmai.web.pages.today.plan_steps import Due, due_steps
@@ -122,6 +123,7 @@ class Today:
     actions: Actions | None
     changes: Changes | None
     due: Due | None
+    handovers: list[Running]
     stale: Stale | None
     closes: Closes | None
     numbers: Numbers | None
@@ -138,13 +140,15 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str, re
     numbers = _numbers(viewer, question)
     if numbers is None:
         helper = _helper(viewer, question)
-        return Today(viewer.today, "", None, None, None, None, None, None, helper, planned_contacts(viewer))
+        planned = planned_contacts(viewer)
+        return Today(viewer.today, "", None, None, None, [], None, None, None, helper, planned)
     return Today(
         day=viewer.today,
         view=view_name(viewer, question),
         actions=actions(viewer, question, refused),
         changes=changes(viewer, question, since, now, FURTHER_CHANGES if more == "changes" else CHANGES),
         due=due_steps(viewer),
+        handovers=taken_by(viewer),
         stale=_stale(viewer, question),
         closes=_closes(viewer, question),
         numbers=numbers,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from renmai.domain.errors import RenmaiError
+from renmai.store.actions.handover import ACTION
 from renmai.store.actions.undo import undo as take_back
 from renmai.store.models import Customer, Revision
 from renmai.web.access import Viewer, viewer_required
@@ -19,6 +20,8 @@ from renmai.wording.errors import sentence
 
 MOST_ENTRIES: Final = 100
 """One action of a page writes a few rows; an import is not taken back here."""
+MOST_OF_A_HANDOVER: Final = 10_000
+"""One that passes many customers on goes back as a whole, like any other."""
 
 
 @require_POST
@@ -48,7 +51,8 @@ def _revision(viewer: Viewer, text: str) -> Revision:
     """A revision of the viewer's own about customers that the viewer sees; else it does not exist."""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
     found = Revision.objects.filter(number=number, actor=viewer.employee.code, everything=False).first()
-    if found is None or not 0 < found.entries.count() <= MOST_ENTRIES:
+    most = MOST_OF_A_HANDOVER if found and found.action == ACTION else MOST_ENTRIES
+    if found is None or not 0 < found.entries.count() <= most:
         raise Http404
     touched = set(found.changed.values_list("customer__code", flat=True)) or _marked(found)
     seen = Customer.objects.visible_to(viewer.scope, viewer.today).filter(code__in=touched).count() if touched else 0
