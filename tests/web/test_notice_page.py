@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -13,8 +15,18 @@ from renmai.domain.notices.base import NoticeKind
 from renmai.domain.notices.robot import Robot, RobotKind
 from renmai.domain.question import View, ViewKind
 from renmai.output.notices.places import stop_path
+from renmai.refresh import forget
 from renmai.store.actions.assessment import Snapshot, record_assessment
-from renmai.store.models import Customer, Employee, KeyPerson, NoticeSetting, NoticeSnooze, NoticeTold, NoticeWish
+from renmai.store.models import (
+    Customer,
+    Employee,
+    KeyPerson,
+    NoticeSetting,
+    NoticeSnooze,
+    NoticeTold,
+    NoticeWish,
+    PlanStep,
+)
 from tests.mail_server import free_port, mail_server
 from tests.people import AS_OF
 from tests.robot_server import RobotServer, robot_server
@@ -282,3 +294,32 @@ def test_trials_are_for_administrators(who: str, signed_in: Enter, robot: RobotS
     (made,) = settings.ROBOTS
     assert signed_in(who).post("/settings/notices/trial", {"to": made.code}).status_code == 403
     assert robot.posted == []
+
+
+@pytest.mark.parametrize("address", ["/notices", "/notices/bell"])
+def test_page_asks_no_more_where_more_is_told(address: str, signed_in: Enter) -> None:
+    client = signed_in("owner")
+    counted = []
+    for number in (1, 20):
+        plan(number)
+        forget()
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+
+
+def plan(count: int) -> None:
+    boss = KeyPerson.unscoped.select_related("customer").get(code="harbour-boss")
+    first = PlanStep.unscoped.count()
+    for number in range(first, first + count):
+        PlanStep.unscoped.create(
+            revision_id=1,
+            code=f"PS-{number}",
+            customer=boss.customer,
+            key_person=boss,
+            feature="price",
+            goal="1",
+            owner=Employee.objects.get(code="owner"),
+            due_on=AS_OF,
+        )

@@ -90,8 +90,6 @@ def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Cal
         "/today",
         "/strategies/effects",
         "/strategies/effects?tactic=acquire_terms&degree=price",
-        "/notices",
-        "/notices/bell",
     ],
 )
 def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callable[[str], Client]) -> None:
