@@ -1,8 +1,8 @@
-"""The ranked actions of a view as columns: found slab by slab, sorted once for the whole company.
+"""The ranked actions of a view as columns: found slab by slab, so that a write recounts one slab.
 
-A view is a part of the company's list, in the same order, and what is about its employees and
-about itself. The order is that of `domain.principles.base.rank`: places in the panel are in the
-order of codes, so that no text is compared.
+A view is what is found about its customers, about its employees and about itself. The order is
+that of `domain.principles.base.rank`: places in the panel are in the order of codes, so that no
+text is compared.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from renmai.analytics.moment import moment
 from renmai.analytics.next_actions.account import found_accounts
 from renmai.analytics.next_actions.decision_chain import found_chains
 from renmai.analytics.next_actions.employee import employee_cases
-from renmai.analytics.next_actions.found import NO_CUSTOMER, Found, joined
+from renmai.analytics.next_actions.found import NO_CUSTOMER, NOTHING, Found, joined
 from renmai.analytics.next_actions.influence import view_case
 from renmai.analytics.next_actions.key_person import found_people
 from renmai.analytics.next_actions.kinds import CODES, KINDS, SUBJECT_OF_KIND
@@ -33,7 +33,6 @@ from renmai.domain.question import Question
 
 Rows = NDArray[np.intp]
 QUESTIONS_KEPT: Final = 16
-COMPANIES_KEPT: Final = 4
 PLACES: Final = np.int64(2**40)
 """More than any table has rows."""
 
@@ -78,24 +77,33 @@ def ranked(panel: Panel, question: Question) -> Ranked:
 
 
 def _ranked(panel: Panel, question: Question) -> Ranked:
-    company = _company(panel, question)
     chosen = in_scope(panel, question, moment(panel, question.as_of, 0))
     others = _others(panel, question)
-    found = _woven(company.rows(chosen[company.customer]), _columns(panel, others))
+    found = _woven(_found(panel, question, chosen), _columns(panel, others))
     return Ranked(panel, question, found, dict(zip(_keys(panel, others), others, strict=True)))
 
 
-def _company(panel: Panel, question: Question) -> Found:
-    """What is found about all customers of the panel that exist on the day, in order."""
-    kept = panel.memo.through("actions of the company", lambda: Memo(COMPANIES_KEPT))
-    return kept.through((question.as_of, question.period), lambda: _found(panel, question))
+def ranked_at(panel: Panel, question: Question, customer: int) -> Ranked:
+    """What is to be done at one customer, by the place in the panel; whoever asks may see it."""
+    chosen = np.zeros(panel.customer_offsets[-1], dtype=np.bool_)
+    chosen[customer] = True
+    return Ranked(panel, question, _found(panel, question, chosen), {})
 
 
-def _found(panel: Panel, question: Question) -> Found:
-    stale_days = panel.policy.stale_days
-    parts = [_placed(panel, number, _of_slab(slab, question, stale_days)) for number, slab in enumerate(panel.slabs)]
-    everything = joined([*parts, found_resources(panel, question)])
+def _found(panel: Panel, question: Question, customers: Flags) -> Found:
+    """What is found about the chosen customers [C], in order; they exist on the day."""
+    parts = [_chosen(panel, number, question, customers) for number in range(len(panel.slabs))]
+    everything = joined([*parts, found_resources(panel, question, customers)])
     return everything.rows(_order(everything))
+
+
+def _chosen(panel: Panel, number: int, question: Question, customers: Flags) -> Found:
+    """What is found in one slab about the chosen customers [C] of the panel."""
+    here = customers[panel.customer_offsets[number] : panel.customer_offsets[number + 1]]
+    if not here.any():
+        return NOTHING
+    found = _of_slab(panel.slabs[number], question, panel.policy.stale_days)
+    return _placed(panel, number, found.rows(here[found.customer]))
 
 
 def _of_slab(slab: Slab, question: Question, stale_days: int) -> Found:

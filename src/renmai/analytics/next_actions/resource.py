@@ -24,15 +24,15 @@ from renmai.domain.question import Question
 from renmai.domain.strategies import UNDECIDED
 
 
-def found_resources(panel: Panel, question: Question) -> Found:
-    """The actions about all customers of the panel that exist, by their places in the panel.
+def found_resources(panel: Panel, question: Question, customers: Flags) -> Found:
+    """The actions about the chosen customers [C], by their places in the panel.
 
     Only focus customers are asked about, so the rule itself looks at each of them.
     """
     rule = KINDS[ALL_GUNS].rule
     found = [
         (place, priority(finding.urgency, case.stakes), case.amount)
-        for place, case in resource_cases(panel, question, moment(panel, question.as_of, 0).exists)
+        for place, case in resource_cases(panel, question, customers)
         if (finding := rule.find(case, panel.policy)) is not None
     ]
     places, priorities, amounts = (

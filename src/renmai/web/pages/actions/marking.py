@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from renmai.analytics.next_actions import marked, ranked
 from renmai.analytics.next_actions.marked import Marked, place_of, subject_rows
+from renmai.analytics.next_actions.ranking import ranked_at
 from renmai.analytics.next_actions.telling import actions
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.principles.base import NextAction, SubjectType
 from renmai.domain.principles.cause import cause
-from renmai.domain.question import COMPANY, Question, View, ViewKind
+from renmai.domain.question import Question, View, ViewKind
 from renmai.refresh.marks import marks_of
 from renmai.store.actions import action_mark
 from renmai.store.actions.action_mark import close_gone, mark_actions, reopen_actions
@@ -58,9 +59,13 @@ def keep_said(viewer: Viewer, said: Said) -> int | None:
 
 def _actions_about(viewer: Viewer, said: Said, customer: Customer | None) -> list[NextAction]:
     """All that is found about one subject today."""
-    question = Question(viewer.today, view=COMPANY if customer else _view(viewer, said))
-    found = ranked(viewer.panel, question)
-    place = place_of(viewer.panel, said.subject_type, said.code, customer.code if customer else None)
+    panel = viewer.panel
+    if customer is None:
+        found = ranked(panel, Question(viewer.today, view=_view(viewer, said)))
+    else:
+        at = place_of(panel, SubjectType.CUSTOMER, customer.code, customer.code)
+        found = ranked_at(panel, Question(viewer.today), at)
+    place = place_of(panel, said.subject_type, said.code, customer.code if customer else None)
     return actions(found, subject_rows(found, said.subject_type, place))
 
 
