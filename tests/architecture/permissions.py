@@ -77,6 +77,24 @@ plan-steps/<code:code> | POST /plan-steps/PS-1                           | 302 4
 key-people/<code:code>/paths | GET /key-people/harbour-boss/paths        | 302 200 404 200 404 200 200 404 403 403
 key-people/<code:code>/paths | GET /key-people/quarry-boss/paths         | 302 404 404 404 200 200 200 404 403 403
 opportunities/<code:code>/chain/copy | POST /opportunities/crane/chain/copy | 302 404 404 404 404 404 404 404 403 403
+team/review           | GET /team/review                                 | 302 200 200 200 200 200 200 200 403 403
+team/review           | GET /team/review?view=company                    | 302 404 404 404 404 200 200 404 403 403
+team/review           | GET /team/review?view=team:north&span=month      | 302 404 404 200 404 200 200 404 403 403
+team/review           | GET /team/review?view=personal:owner&part=risks  | 302 200 404 200 404 200 200 404 403 403
+team/review/export.pdf | GET /team/review/export.pdf?view=personal:mate  | 302 404 200 200 404 200 200 404 403 403
+team/review/export.pptx | GET /team/review/export.pptx?view=team:north   | 302 404 404 200 404 200 200 404 403 403
+team/scorecards       | GET /team/scorecards                             | 302 404 404 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:owner        | 302 200 404 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:owner?list=plan | 302 200 404 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:mate?list=upkeep | 302 404 200 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:leader       | 302 404 404 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:departed     | 302 404 404 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:outsider     | 302 404 404 404 404 200 200 200 403 403
+team/scorecards/<code:view> | GET /team/scorecards/team:north            | 302 404 404 200 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/team:south            | 302 404 404 404 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/company               | 302 404 404 404 404 200 200 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/personal:nobody       | 302 404 404 404 404 404 404 404 403 403
+team/scorecards/<code:view> | GET /team/scorecards/everybody             | 302 404 404 404 404 404 404 404 403 403
 today                 | GET /today                                       | 302 200 200 200 200 200 200 200 403 403
 today                 | GET /today?more=changes                          | 302 200 200 200 200 200 200 200 403 403
 lines/<line:line>     | GET /lines/customer?view=team:north&competitor=rival| 302 404 404 200 404 200 200 404 403 403

@@ -34,6 +34,10 @@ CEILINGS = {
     "/key-people/harbour-boss/guide/closeness?answers_call=yes&shares_inside=yes&acts_inside=yes": 7,
     "/key-people/harbour-boss/guide/influence?has_happened=no&bond=no": 7,
     "/contact": 8,
+    "/team/review?view=company": 9,
+    "/team/review?view=company&part=risks": 5,
+    "/team/scorecards": 8,
+    "/team/scorecards/company": 8,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60
@@ -51,7 +55,8 @@ def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Cal
 
 
 @pytest.mark.parametrize(
-    "address", ["/opportunities/crane", "/customers/harbour?tab=strategy", "/key-people/harbour-buyer", "/today"]
+    "address",
+    ["/opportunities/crane", "/customers/harbour?tab=strategy", "/key-people/harbour-buyer", "/today", "/team/review"],
 )
 def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callable[[str], Client]) -> None:
     client = signed_in("owner")

@@ -14,6 +14,8 @@ import "./style/key-person.css";
 import "./style/chain.css";
 import "./style/guide.css";
 import "./style/today.css";
+import "./style/review.css";
+import "./style/scorecard.css";
 import "./style/settings.css";
 import "./style/search.css";
 import "./style/export.css";

@@ -64,6 +64,9 @@ TEAM: Final = Section(
     pgettext_lazy("section", "Team"),
     "team",
     "g r",
-    (),
+    (
+        Part("review", pgettext_lazy("section", "Weekly review"), has_customers),
+        Part("scorecards", pgettext_lazy("section", "Scorecards"), leads),
+    ),
 )
 SECTIONS: Final = (STRATEGY, TEAM)
