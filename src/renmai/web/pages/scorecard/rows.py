@@ -1,6 +1,6 @@
 """All scorecards that the viewer may see: teams with their salespeople, or in order of a figure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -61,12 +61,17 @@ Listed = tuple[ViewChoice, View]
 
 def rows(viewer: Viewer, asked: Asked) -> Found:
     """Teams and people that have or had customers; every one a card."""
-    books = Books(viewer.panel, asked.question, steps_of(viewer, asked.question))
+    steps = steps_of(viewer, asked.question)
+    books = Books(viewer.panel, asked.question, steps)
     listed = [(choice, View.parse(choice.view)) for choice in _choices(viewer, asked)]
     kept = [one for one in listed if books.has_customers(one[1])]
     idle = [one for one in listed if not books.has_customers(one[1]) and _sells(viewer, one[1], asked)]
     if asked.sort:
-        kept = _sorted(kept, asked.sort, partial(_number, viewer, books, asked.sort.removeprefix("-")))
+        number = partial(_number, viewer, books, asked.sort.removeprefix("-"))
+        # Asked of every card: a second time, and the other way round, nobody waits for it.
+        key = ("sorted cards", asked.question, asked.sort.removeprefix("-"), viewer.scope, tuple(steps))
+        numbers = viewer.panel.memo.through(key, lambda: {view: number(view) for _, view in kept})
+        kept = _sorted(kept, asked.sort, numbers)
     least = min((choice.depth for choice, _ in kept), default=0)
     return Found(
         [
@@ -110,12 +115,11 @@ def _row(asked: Asked, listed: Listed, found: Scores, depth: int) -> Row:
     )
 
 
-def _sorted(found: list[Listed], sort: str, number: Callable[[View], float | None]) -> list[Listed]:
+def _sorted(found: list[Listed], sort: str, numbers: Mapping[View, float | None]) -> list[Listed]:
     """What has no figure comes last, either way; equal ones as they stand among the teams."""
     is_falling = sort.startswith("-")
     if sort.removeprefix("-") == "name":
         return sorted(found, key=lambda one: scope_name(one[0]), reverse=is_falling)
-    numbers = {view: number(view) for _, view in found}
     known = [one for one in found if numbers[one[1]] is not None]
     unknown = [one for one in found if numbers[one[1]] is None]
     sign = -1 if is_falling else 1
@@ -124,6 +128,8 @@ def _sorted(found: list[Listed], sort: str, number: Callable[[View], float | Non
 
 def _number(viewer: Viewer, books: Books, name: str, view: View) -> float | None:
     """The score of the as-of day."""
+    if name == "name":
+        return None
     parts = weighed(books.card(view), viewer.panel.policy)
     return total(parts) if name == TOTAL else next(part.score for part in parts if part.name.value == name)
 
