@@ -40,6 +40,7 @@ CELLS: Final[Mapping[str, tuple[str, ...]]] = {
     "key-person": ("uninsighted", "veto:yes"),
     "decision-chain": ("solution:poor", "members"),
 }
+SPANS: Final[tuple[dict[str, str], ...]] = ({}, {"span": "month"}, {"part": "risks"}, {"as_of": "2026-03-31"})
 SETTINGS: Final = ("teams", "employees", "employees/S00002", "competitors", "stages", "accounts", "import")
 
 
@@ -59,6 +60,7 @@ def pages(scopes: Mapping[str, Scope]) -> list[Page]:
     return [
         *(Page("today", who, ("/today", "/today?more=changes")) for who in VIEWS),
         *_lines(),
+        *_team(),
         *(page for who in VIEWS for page in _opened(who, scopes[who])),
         *_administered(),
     ]
@@ -88,6 +90,15 @@ def _narrowed(line: str) -> Iterator[Mapping[str, str]]:
     yield from ({"q": words} for words in SEARCHES)
     yield from CONDITIONS[line]
     yield from ({"cell": cell} for cell in CELLS[line])
+
+
+def _team() -> Iterator[Page]:
+    for who, view in VIEWS.items():
+        yield Page("weekly review", who, _each("/team/review", view, SPANS))
+        cards = (f"/team/scorecards/{view}?{urlencode(one)}" for one in ({}, {"period": "quarter"}, {"list": "upkeep"}))
+        yield Page("scorecard", who, tuple(cards))
+    for who in ("executive", "leader"):
+        yield Page("scorecards", who, ("/team/scorecards", "/team/scorecards?sort=-total&period=quarter"))
 
 
 def _opened(who: str, scope: Scope) -> Iterator[Page]:

@@ -10,7 +10,7 @@ MIGRATES = ("store/overlaps.py",)
 """A step of a migration, which shapes tables and writes no row."""
 WITHOUT_DATABASE = ("domain/", "analytics/")
 """Rooms that cannot reach the database: they never load Django (`test_rooms.py`)."""
-DRAWS = ("output/relationship_map/",)
+DRAWS = ("output/relationship_map/", "output/review/")
 """Saves files, and may import no store (a contract of `pyproject.toml`)."""
 
 WRITES = {

@@ -65,6 +65,10 @@ CEILINGS = {
     "/team/continuity/owner?tab=only_met": 4,
     "/team/continuity/owner/handover": 4,
     "/team/candidate-check": 4,
+    "/team/review?view=company": 9,
+    "/team/review?view=company&part=risks": 5,
+    "/team/scorecards": 8,
+    "/team/scorecards/company": 8,
 }
 """Session, account, employee, revision, and what the page itself has to ask."""
 MANY = 60
@@ -90,6 +94,7 @@ def test_page_keeps_to_its_statements(address: str, ceiling: int, signed_in: Cal
         "/today",
         "/strategies/effects",
         "/strategies/effects?tactic=acquire_terms&degree=price",
+        "/team/review",
     ],
 )
 def test_page_asks_no_more_where_more_is_planned(address: str, signed_in: Callable[[str], Client]) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renmai.analytics import contest
 from renmai.analytics import states as st
@@ -76,8 +77,13 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
     codes = _codes(panel, chains.place[chosen])
     by_code = np.argsort(codes, kind="stable")
     order = chosen[by_code[np.argsort(-chains.amount[chosen][by_code], kind="stable")]]
+    return Listing(chains.place[order], lambda some: rendered(panel, question, some))
+
+
+def rendered(panel: Panel, question: Question, places: NDArray[np.intp]) -> list[Row]:
+    """Opportunities, by their place in the panel, as rows of the contract."""
     rows = _Rows(panel, question)
-    return Listing(chains.place[order], lambda some: [rows.row(*at) for at in by_slab(some, panel.opportunity_offsets)])
+    return [rows.row(*at) for at in by_slab(places, panel.opportunity_offsets)]
 
 
 def _in_cell(panel: Panel, question: Question, chains: Chains, cell: Cell) -> Flags:

@@ -20,6 +20,8 @@ class Measure(StrEnum):
     PEOPLE = "people"
     DAYS = "days"
     ONE_IN = "one_in"
+    CUSTOMERS = "customers"
+    WEIGHT = "weight"
 
     @property
     def whole(self) -> bool:
@@ -57,6 +59,20 @@ class Policy:
     goal_user: int = 2
     goal_coach: int = 1
     """How many of each chain role a deal should have; 0 asks for nobody."""
+    weight_completeness: int = 20
+    weight_grades: int = 20
+    weight_moves: int = 15
+    weight_chains: int = 20
+    weight_plan: int = 15
+    weight_upkeep: int = 10
+    weight_book: int = 0
+    """What each component weighs in the total of a scorecard; 0 leaves it out."""
+    book_customers: int = 20
+    """Customers of one salesperson that make a full book."""
+
+    def weight_of(self, component: str) -> int:
+        """The weight of a component of the scorecard."""
+        return int(self.values()[f"weight_{component}"])
 
     def goal_of(self, role: str) -> int:
         """The target of a chain role."""
@@ -118,6 +134,14 @@ THRESHOLDS: Final[Mapping[str, Threshold]] = dict(
         _threshold("potential_target", Measure.SHARE, "0", "1", "1.8"),
         _threshold("contribution_target", Measure.SHARE, "0", "1", "1.8"),
         _threshold("change_people", Measure.PEOPLE, "1", "100", "1.3"),
+        _threshold("weight_completeness", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("weight_grades", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("weight_moves", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("weight_chains", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("weight_plan", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("weight_upkeep", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("weight_book", Measure.WEIGHT, "0", "100", "7.4"),
+        _threshold("book_customers", Measure.CUSTOMERS, "1", "1000", "7.4"),
     )
 )
 """Every field of `Policy`, in the order in which people read them."""

@@ -35,7 +35,9 @@ from renmai.web.pages.opportunity import view as opportunity
 from renmai.web.pages.plan_step import view as plan_step
 from renmai.web.pages.preferences.view import set_theme
 from renmai.web.pages.relationship_map import view as relationship_map
+from renmai.web.pages.review import view as review
 from renmai.web.pages.saved_filter import view as saved_filter
+from renmai.web.pages.scorecard import view as scorecard
 from renmai.web.pages.search import view as search
 from renmai.web.pages.settings.urls import URLS as SETTINGS
 from renmai.web.pages.settings_accounts import view as settings_accounts
@@ -139,6 +141,13 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("plan-steps/<code:code>", plan_step.settle, name="plan-step"),
     path("key-people/<code:code>/paths", paths.paths, name="key-person-paths"),
     path("opportunities/<code:code>/chain/copy", opportunity.copy, name="opportunity-chain-copy"),
+    path("team/review", review.weekly_review, name="review"),
+    *(
+        path(f"team/review/export.{form}", review.review_file, {"form": form}, name=f"review-{form}")
+        for form in review.FORMS
+    ),
+    path("team/scorecards", scorecard.scorecards, name="scorecards"),
+    path("team/scorecards/<code:view>", scorecard.one, name="scorecards-one"),
     path("import", imports.imports, name="import"),
     path("import/template.xlsx", imports.template, name="import-template"),
     path("import/format", imports.import_format, name="import-format"),

@@ -50,6 +50,19 @@ PARTS: Final = (
         gettext_lazy("Contact, targets and comparisons"),
         ("stale_days", "done_days", "effect_days", "potential_target", "contribution_target", "change_people"),
     ),
+    Part(
+        gettext_lazy("Weights of the scorecard"),
+        (
+            "weight_completeness",
+            "weight_grades",
+            "weight_moves",
+            "weight_chains",
+            "weight_plan",
+            "weight_upkeep",
+            "weight_book",
+            "book_customers",
+        ),
+    ),
 )
 
 WORDS: Final[dict[str, Words]] = {
@@ -203,5 +216,53 @@ WORDS: Final[dict[str, Words]] = {
             "where few are known, one person moves the average too easily."
         ),
         gettext_lazy("Customer line, largest changes"),
+    ),
+    "weight_completeness": Words(
+        gettext_lazy("Weight: features known"),
+        gettext_lazy(
+            "How much it counts that the seven features of all key persons are known. "
+            "The total is the weighted mean of what can be scored; 0 leaves a component out."
+        ),
+        gettext_lazy("Scorecards"),
+    ),
+    "weight_grades": Words(
+        gettext_lazy("Weight: grades of the customers"),
+        gettext_lazy("How much it counts how many of the customers' three degrees are good or excellent."),
+        gettext_lazy("Scorecards"),
+    ),
+    "weight_moves": Words(
+        gettext_lazy("Weight: moves in the period"),
+        gettext_lazy(
+            "How much it counts whether grades and values rose or fell in the period. "
+            "It rewards the way, the grades the place: whoever has difficult customers can still win here."
+        ),
+        gettext_lazy("Scorecards"),
+    ),
+    "weight_chains": Words(
+        gettext_lazy("Weight: readings of the decision chains"),
+        gettext_lazy("How much it counts how much of the open amount stands on open, contested or unsafe chains."),
+        gettext_lazy("Scorecards"),
+    ),
+    "weight_plan": Words(
+        gettext_lazy("Weight: results of planned steps"),
+        gettext_lazy("How much it counts that steps due in the period were done, and reached their goal."),
+        gettext_lazy("Scorecards"),
+    ),
+    "weight_upkeep": Words(
+        gettext_lazy("Weight: upkeep"),
+        gettext_lazy("How much it counts that key persons were assessed or met before they grew stale."),
+        gettext_lazy("Scorecards"),
+    ),
+    "weight_book": Words(
+        gettext_lazy("Weight: size of the book"),
+        gettext_lazy("A large book is no merit of its own, so that it counts nothing unless you say otherwise."),
+        gettext_lazy("Scorecards"),
+    ),
+    "book_customers": Words(
+        gettext_lazy("A full book"),
+        gettext_lazy(
+            "The size of the book scores 100 at so many customers for each salesperson. Only used if it weighs."
+        ),
+        gettext_lazy("Scorecards"),
     ),
 }

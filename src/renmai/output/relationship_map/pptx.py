@@ -4,20 +4,18 @@ from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu
 
+from renmai.output.deck import LAYOUT, Imprint, empty_deck
 from renmai.output.relationship_map.drawing import MARGIN, scene_of
-from renmai.output.relationship_map.fitting import cleaned
 from renmai.output.relationship_map.markup import root, written
 from renmai.output.relationship_map.picture import Picture
 from renmai.output.relationship_map.scene import Scene
 from renmai.output.relationship_map.slide import Slide, draw_group, draw_part, draw_title
 from renmai.output.relationship_map.slide_lines import draw_stroke
-from renmai.output.relationship_map.slide_text import LANGUAGES, PIXEL, USUAL_LANGUAGE, Setting
+from renmai.output.relationship_map.slide_text import PIXEL, Setting
 
 LONGEST_SIDE: Final = 51_206_400
 """Units of the widest slide that office programs open: 56 inches."""
@@ -26,10 +24,6 @@ NAMESPACES: Final = {
     "xmlns:p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
-LAYOUT: Final = "Title Only"
-NOT_OURS: Final = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
-"""What the library's template brings along: somebody's preview and printer."""
-LONGEST_PROPERTY: Final = 255
 
 
 def pptx_of(picture: Picture) -> bytes:
@@ -66,18 +60,7 @@ def _tree(scene: Scene, setting: Setting) -> Element:
 
 
 def _deck(picture: Picture) -> Deck:
-    """An empty presentation that says whose it is."""
-    deck, sheet = Presentation(), picture.sheet
-    for owner in (deck.part, deck.part.package):
-        for key, relation in list(owner._rels.items()):  # noqa: SLF001
-            if relation.reltype in NOT_OURS:
-                owner.drop_rel(key)
-    told = deck.core_properties
-    told.title, told.subject, told.author, told.comments = (
-        cleaned(text)[:LONGEST_PROPERTY] for text in (sheet.title, sheet.about, sheet.author, sheet.confidential)
+    sheet = picture.sheet
+    return empty_deck(
+        Imprint(sheet.title, sheet.about, sheet.author, sheet.confidential, sheet.language, sheet.made_at)
     )
-    told.last_modified_by = told.author
-    told.language = LANGUAGES.get(sheet.language, USUAL_LANGUAGE)
-    told.created = told.modified = sheet.made_at
-    told.revision = 1
-    return deck

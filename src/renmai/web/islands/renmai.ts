@@ -18,6 +18,8 @@ import "./style/chain.css";
 import "./style/guide.css";
 import "./style/tactic.css";
 import "./style/today.css";
+import "./style/review.css";
+import "./style/scorecard.css";
 import "./style/settings.css";
 import "./style/search.css";
 import "./style/notices.css";

@@ -72,6 +72,8 @@ TEAM: Final = Section(
     "team",
     "g r",
     (
+        Part("review", pgettext_lazy("section", "Weekly review"), has_customers),
+        Part("scorecards", pgettext_lazy("section", "Scorecards"), leads),
         Part("continuity", pgettext_lazy("section", "Continuity"), leads),
         Part("candidate-check", pgettext_lazy("section", "Candidate check"), leads),
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 
 from renmai.analytics.visible import ViewChoice, view_choices
 from renmai.domain.periods import Period
-from renmai.domain.question import OURS, View, ViewKind
+from renmai.domain.question import OURS, Question, View, ViewKind
 from renmai.web.access import Viewer
 from renmai.web.arranged import NAMES as LISTED
 from renmai.web.layout.context import Choice
@@ -114,8 +114,12 @@ def _scopes(viewer: Viewer, asked: Asked, choices: list[ViewChoice]) -> list[Sco
     """The views of the kind at hand; a competitor is looked at from any of them."""
     question = asked.question
     shown = [choice for choice in choices if not question.ours or View.parse(choice.view).kind is question.view.kind]
+    return scopes_of(viewer, question, shown, flat=question.ours and question.view.kind is ViewKind.PERSONAL)
+
+
+def scopes_of(viewer: Viewer, question: Question, shown: list[ViewChoice], *, flat: bool = False) -> list[ScopeChoice]:
+    """Some views to pick from, as the tree that they are unless `flat`."""
     least = min((choice.depth for choice in shown), default=0)
-    flat = question.ours and question.view.kind is ViewKind.PERSONAL
     today = viewer.today.toordinal()
     return [
         ScopeChoice(
@@ -141,14 +145,17 @@ def scope_name(choice: ViewChoice) -> str:
     return choice.name or gettext("Whole company")
 
 
-def _period(asked: Asked, period: Period) -> Link:
-    label = {
+def period_label(period: Period) -> str:
+    return {
         Period.MONTH: pgettext("period", "Month"),
         Period.QUARTER: pgettext("period", "Quarter"),
         Period.YEAR: pgettext("period", "Year"),
     }[period]
+
+
+def _period(asked: Asked, period: Period) -> Link:
     query = replace(asked, question=replace(asked.question, period=period), page=1).query()
-    return Link(f"period-{period.value}", query, label, asked.question.period is period)
+    return Link(f"period-{period.value}", query, period_label(period), asked.question.period is period)
 
 
 def _values(values: list[str], current: str | None) -> list[Choice]:

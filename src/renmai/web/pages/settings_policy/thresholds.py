@@ -18,6 +18,7 @@ PERCENT: Final = 100
 UNITS: Final[dict[Measure, Promise]] = {
     Measure.PEOPLE: pgettext_lazy("unit of a threshold", "persons"),
     Measure.DAYS: pgettext_lazy("unit of a threshold", "days"),
+    Measure.CUSTOMERS: pgettext_lazy("unit of a threshold", "customers"),
 }
 LONGEST: Final = 20
 LONGEST_REASON: Final = 500
