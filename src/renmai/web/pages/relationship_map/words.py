@@ -60,7 +60,7 @@ def _things() -> dict[str, str]:
         "reportsTo": gettext("Reports to"),
         "role": gettext("Role"),
         "sevenFeatures": gettext("Seven features"),
-        "since": gettext("Since"),
+        "since": pgettext("first day", "Since"),
         "swayed": gettext("Who is swayed"),
         "title": gettext("Title"),
         "top": gettext("Top: reports to nobody here"),

@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from renmai.analytics.moment import moment
@@ -131,7 +131,7 @@ def review_file(request: HttpRequest, viewer: Viewer, form: str) -> HttpResponse
         facts=[
             (gettext("View"), told.view),
             (gettext("As of"), asked.question.as_of.isoformat()),
-            (gettext("Since"), asked.since.isoformat()),
+            (pgettext("the day compared with", "Since"), asked.since.isoformat()),
         ],
         exported_by=told.author,
         exported_at=told.made_at,
