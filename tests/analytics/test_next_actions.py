@@ -60,6 +60,7 @@ def test_tiny_by_hand(tiny: Panel) -> None:
         ("customer", "breakthrough", "K08"),  # approves and vetoes, and is far from us
         *(("customer", "always_up", code) for code in fell),
         *(("customer", "steer", code) for code in worse),
+        *(("customer", "all_guns", code) for code in ("C1", "C3")),  # nobody for solution and delivery, no plan
         ("influence", "everyone_helps", "K14"),  # price unknown; E1 can sway
         ("influence", "breakthrough", "K01"),  # neutral on price in O1; E2 can sway
         ("influence", "steer", "company"),

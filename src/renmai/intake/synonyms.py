@@ -249,6 +249,7 @@ VALUES: Final[dict[str, dict[str, str]]] = {
         "incubated": "孵化 自主开发 主动开发 销售开发 outbound",
     },
     "opportunities.focus": _YES_NO,
+    "coverage_rounds.closed": _YES_NO,
     "account_team.role": {
         "account": "客户经理 客户责任人 客户 ar accountmanager",
         "solution": "解决方案经理 方案经理 方案 售前 sr presales",
