@@ -276,7 +276,7 @@ def test_every_notice_has_words_and_a_page(language: str) -> None:
 
 
 def test_hostile_names_stay_on_one_line() -> None:
-    KeyPerson.unscoped.filter(code="harbour-boss").update(name="韩\r\nBcc: all@x.example\x00%s%(x)s<b>")
+    KeyPerson.unscoped.filter(code="harbour-boss").update(name="韩\r\nBcc: all@x.example\t%s%(x)s<b>")
     assess("harbour-boss", who="mate", closeness=-1)
     (notice,) = told("owner", NoticeKind.VALUE_CHANGED)
     assert "\n" not in sentence(notice)
