@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renmai.analytics.listing import Listing, Row
+from renmai.analytics.listing import Listing, Row, whole
 from renmai.analytics.next_actions.marked import marked
 from renmai.analytics.next_actions.ranking import Ranked, ranked
 from renmai.analytics.next_actions.telling import actions, rendered
@@ -35,7 +35,7 @@ def listing(panel: Panel, question: Question, scope: Scope, marks: Sequence[Mark
 
 
 def report_rows(panel: Panel, question: Question, scope: Scope, marks: Sequence[Mark] = ()) -> list[Row]:
-    return listing(panel, question, scope, marks)[:]
+    return whole(listing(panel, question, scope, marks))
 
 
 @dataclass(frozen=True, slots=True)
