@@ -35,13 +35,12 @@ def alone(panel: Panel, code: str) -> Alone | None:
 
     What compares customers with each other (who contributes most) has to ask the whole panel.
     """
-    found = panel.find_customer(code)
-    if found is None:
+    found, place = panel.find_customer(code), panel.place_of_customer(code)
+    if found is None or place is None:
         return None
     slab, at = found
-    number = next(n for n, one in enumerate(panel.slabs) if one is slab)
     one = replace(panel, slabs=(cut(slab, Run(at, at + 1)),), memo=Memo(), before=None)
-    return Alone(one, panel.customer_offsets[number] + at)
+    return Alone(one, place)
 
 
 def standing(panel: Panel, question: Question) -> Row | None:

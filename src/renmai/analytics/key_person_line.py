@@ -107,13 +107,10 @@ def listing_of(panel: Panel, question: Question, places: NDArray[np.intp]) -> Li
 def people_of(panel: Panel, question: Question, scope: Scope, customer: str) -> Listing:
     """The key persons of one customer in scope; none of a customer that is not."""
     del scope
-    found = panel.find_customer(customer)
+    place = panel.place_of_customer(customer)
     nobody = listing_of(panel, question, np.zeros(0, np.intp))
-    if found is None:
+    if place is None:
         return nobody
-    slab, at = found
-    number = next(n for n, one in enumerate(panel.slabs) if one is slab)
-    place = panel.customer_offsets[number] + at
     party = panel.party_id(question.party)
     if not in_scope(panel, question, moment(panel, question.as_of, party))[place]:
         return nobody

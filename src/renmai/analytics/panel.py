@@ -100,6 +100,14 @@ class Panel:
         found = place < len(codes) and codes[place] == code
         return (self.slabs[at], place) if found else None
 
+    def place_of_customer(self, code: str) -> int | None:
+        """The place of a customer among all of the panel, None if there is none."""
+        found = self.find_customer(code)
+        if found is None:
+            return None
+        number = bisect_right(self.first_codes, code) - 1
+        return self.customer_offsets[number] + found[1]
+
     @cached_property
     def first_codes(self) -> list[str]:
         return [str(slab.customers.code[0]) for slab in self.slabs]

@@ -178,7 +178,7 @@ def _owned(panel: Panel, window: tuple[date, date], steps: Sequence[Planned]) ->
     day, previous = window
     at = moment(panel, day, 0)
     for step in steps:
-        place = _place(panel, step.customer) if previous < step.due_on <= day else None
+        place = panel.place_of_customer(step.customer) if previous < step.due_on <= day else None
         if place is not None and at.exists[place]:
             yield int(at.owner[place]), step
 
@@ -198,14 +198,6 @@ def planned_in(panel: Panel, question: Question, steps: Sequence[Planned]) -> li
 def _counts(counted: Counter[str]) -> tuple[int, int, int, int]:
     done = counted[StepStatus.DONE]
     return done + counted[StepStatus.OPEN], done, counted["reached"], counted[StepStatus.DROPPED]
-
-
-def _place(panel: Panel, customer: str) -> int | None:
-    found = panel.find_customer(customer)
-    if found is None:
-        return None
-    slab, at = found
-    return panel.customer_offsets[next(n for n, one in enumerate(panel.slabs) if one is slab)] + at
 
 
 def is_reached(panel: Panel, day: date, step: Planned) -> bool:

@@ -82,12 +82,8 @@ def open_today(viewer: Viewer, customers: NDArray[np.integer[Any]]) -> list[bool
 
 def may_open(viewer: Viewer, customer: str) -> bool:
     """The same of one customer by its code."""
-    found = viewer.panel.find_customer(customer)
-    if found is None:
-        return False
-    slab, at = found
-    number = next(number for number, one in enumerate(viewer.panel.slabs) if one is slab)
-    return open_today(viewer, np.array([viewer.panel.customer_offsets[number] + at]))[0]
+    place = viewer.panel.place_of_customer(customer)
+    return place is not None and open_today(viewer, np.array([place]))[0]
 
 
 def contact(panel: Panel, day: int, as_of: date) -> Contact:

@@ -231,13 +231,11 @@ def _asked(request: HttpRequest, viewer: Viewer, line: str) -> Asked:
 
 
 def _is_in_view(panel: Panel, question: Question, code: str) -> bool:
-    found = panel.find_customer(code)
-    if found is None:
+    place = panel.place_of_customer(code)
+    if place is None:
         return False
-    slab, at = found
-    number = next(number for number, one in enumerate(panel.slabs) if one is slab)
     at_the_time = moment(panel, question.as_of, panel.party_id(question.party))
-    return bool(in_scope(panel, question, at_the_time)[panel.customer_offsets[number] + at])
+    return bool(in_scope(panel, question, at_the_time)[place])
 
 
 def about_question(viewer: Viewer, question: Question) -> str:
