@@ -14,22 +14,26 @@ YES: Final = ("yes", "true", "1", "on")
 NO: Final = ("", "no", "false", "0", "off")
 
 
-def read_question(given: Mapping[str, str], today: date, default_view: View) -> Question:
+def read_question(given: Mapping[str, str], today: date, default_view: View, asker: str | None = None) -> Question:
     """The question of these texts by parameter name; a missing or blank one takes its default.
+
+    `asker` is the code of the employee who asks: in their own view, what they told nobody counts.
 
     Raises `RenmaiError` for what makes no sense. Whether views and names exist is checked by the
     line, together with whether the viewer may see them.
     """
+    view = _view(given.get("view", ""), default_view)
     return Question(
         as_of=read_day(given.get("as_of", ""), today),
         period=_period(given.get("period", "")),
-        view=_view(given.get("view", ""), default_view),
+        view=view,
         party=given.get("competitor", "") or OURS,
         filters=Filters(
             industry=given.get("industry") or None,
             region=given.get("region") or None,
             focus=_focus(given.get("focus", "")),
         ),
+        own_of=view.code if view.is_of(asker) else "",
     )
 
 

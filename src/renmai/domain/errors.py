@@ -11,6 +11,8 @@ class ErrorCode(StrEnum):
     UNKNOWN_LINE = "unknown_line"
     UNKNOWN_VIEW = "unknown_view"
     UNKNOWN_COMPETITOR = "unknown_competitor"
+    UNKNOWN_OPPORTUNITY = "unknown_opportunity"
+    UNKNOWN_PROPOSAL = "unknown_proposal"
     UNKNOWN_EMPLOYEE = "unknown_employee"
     UNKNOWN_INDUSTRY = "unknown_industry"
     UNKNOWN_REGION = "unknown_region"
@@ -39,6 +41,8 @@ class ErrorCode(StrEnum):
     UNKNOWN_KEY_PERSON = "unknown_key_person"
     REPORTING_CIRCLE = "reporting_circle"
     INFLUENCE_KNOWN = "influence_known"
+    RELATION_PRIVATE = "relation_private"
+    RELATION_OF_OWNER = "relation_of_owner"
     ONESELF = "oneself"
     UNKNOWN_CUSTOMER = "unknown_customer"
     CUSTOMER_CIRCLE = "customer_circle"
@@ -51,7 +55,9 @@ class ErrorCode(StrEnum):
     CLOSED_BEFORE_OPENED = "closed_before_opened"
     EXPECTED_BEFORE_OPENED = "expected_before_opened"
     USED_AFTER_CLOSE = "used_after_close"
-    USE_AFTER_CLOSE = "use_after_close"
+    USE_FROZEN = "use_frozen"
+    USE_REGRADED = "use_regraded"
+    OWN_DEAL_UNNAMED = "own_deal_unnamed"
     ALREADY_KNOWN = "already_known"
     TOO_MANY_FILTERS = "too_many_filters"
     NAME_TAKEN = "name_taken"
@@ -76,18 +82,74 @@ class ErrorCode(StrEnum):
     TOLD_BY_FACTS = "told_by_facts"
     CONSENT_MISSING = "consent_missing"
     LIST_EMPTY = "list_empty"
+    NO_PATH = "no_path"
+    HELP_ASKED = "help_asked"
+    HELP_CLOSED = "help_closed"
+    HIDDEN_ASKS_NOBODY = "hidden_asks_nobody"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    INSIGHT_CLOSED = "insight_closed"
     LIST_TOO_LONG = "list_too_long"
+    STILL_HERE = "still_here"
+    ERASED = "erased"
     LIST_TOO_LARGE = "list_too_large"
     LIST_UNREADABLE = "list_unreadable"
     LIST_LINE = "list_line"
+    CONTACTS_EMPTY = "contacts_empty"
+    CONTACTS_TOO_LARGE = "contacts_too_large"
+    CONTACTS_UNREADABLE = "contacts_unreadable"
+    SURVEY_CLOSED = "survey_closed"
+    SURVEY_TOO_LONG = "survey_too_long"
+    NOBODY_TO_ASK = "nobody_to_ask"
+    REMINDED_LATELY = "reminded_lately"
+    TOO_MANY_SAID = "too_many_said"
+    NOTHING_SAID = "nothing_said"
+    MATCH_EXPIRED = "match_expired"
+    BAD_MONTH = "bad_month"
+    NOT_A_BACKUP = "not_a_backup"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_NEWER = "backup_newer"
+    BACKUP_OTHER_DATABASE = "backup_other_database"
+    NEEDS_REPLACE = "needs_replace"
+    NOT_MIGRATED = "not_migrated"
+    PROGRAM_MISSING = "program_missing"
+    PROGRAM_FAILED = "program_failed"
+    BAD_ENGINE = "bad_engine"
+    ENGINE_MISSING = "engine_missing"
+    ENGINE_FAILED = "engine_failed"
+    ENGINE_FOR_ONE = "engine_for_one"
+    ENGINE_NO_MEMORY = "engine_no_memory"
+    NOT_POSTGRESQL = "not_postgresql"
+    LINE_NOT_PORTABLE = "line_not_portable"
+    NO_EXPORT = "no_export"
+    OTHER_EXPORT = "other_export"
+    TOO_MANY_PROPOSALS = "too_many_proposals"
+    TOO_MANY_CHANGES = "too_many_changes"
+    TOO_MANY_WEBHOOKS = "too_many_webhooks"
+    PROPOSAL_SETTLED = "proposal_settled"
+    PROPOSAL_EXPIRED = "proposal_expired"
+    TOO_MANY_TOKENS = "too_many_tokens"
+    TOKEN_SCOPE = "token_scope"  # noqa: S105 the name of an error
+    ADMINS_ONLY = "admins_only"
+    KEY_USED = "key_used"
 
     @property
     def status(self) -> HTTPStatus:
-        """404 for what does not exist (or may not be seen), 409 for two at once, 422 for what makes no sense."""
+        """403 for what is not allowed, 404 for what does not exist or may not be seen, 409 for two at once."""
         if self in (ErrorCode.DATABASE_BUSY, ErrorCode.CANNOT_PRINT, ErrorCode.NO_CHINESE_FONT):
             return HTTPStatus.SERVICE_UNAVAILABLE
-        if self in (ErrorCode.CHANGED_MEANWHILE, ErrorCode.CANNOT_UNDO, ErrorCode.ACTION_CHANGED):
+        if self in (
+            ErrorCode.CHANGED_MEANWHILE,
+            ErrorCode.CANNOT_UNDO,
+            ErrorCode.ACTION_CHANGED,
+            ErrorCode.USE_REGRADED,
+            ErrorCode.KEY_USED,
+            ErrorCode.PROPOSAL_SETTLED,
+        ):
             return HTTPStatus.CONFLICT
+        if self is ErrorCode.TOO_MANY_PROPOSALS:
+            return HTTPStatus.TOO_MANY_REQUESTS
+        if self in (ErrorCode.TOKEN_SCOPE, ErrorCode.ADMINS_ONLY):
+            return HTTPStatus.FORBIDDEN
         missing = self.value.startswith("unknown_")
         return HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
 

@@ -18,6 +18,7 @@ class ProblemKind(StrEnum):
     MISSING_VALUE = "missing_value"
     ROW_SHAPE = "row_shape"
     UNCLOSED_QUOTE = "unclosed_quote"
+    ROW_TOO_LONG = "row_too_long"
     DUPLICATE_COLUMN = "duplicate_column"
     BAD_DATE = "bad_date"
     BAD_NUMBER = "bad_number"
@@ -44,12 +45,14 @@ class ProblemKind(StrEnum):
     CLOSED_ON_OPEN = "closed_on_open"
     CLOSED_BEFORE_OPENED = "closed_before_opened"
     USE_AFTER_CLOSE = "use_after_close"
+    CONFIRMED_BEFORE_USE = "confirmed_before_use"
     SETTLED_ON_OPEN = "settled_on_open"
     NOTHING_TO_MOVE = "nothing_to_move"
     DEPENDS_ON_REJECTED = "depends_on_rejected"
     EXTRA_COLUMN = "extra_column"
     EXTRA_FILE = "extra_file"
     FORMULA = "formula"
+    ERASED_KEPT = "erased_kept"
 
 
 @dataclass(frozen=True, slots=True)

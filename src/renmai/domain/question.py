@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from renmai.domain.periods import Comparison, Period, comparison
 
 OURS = "ours"
 """The party that is us; every other party is a competitor's code."""
+ABOUT_US: Final = frozenset({"strategies", "actions", "account"})
+"""Lines that take no competitor (spec 1.7)."""
 
 
 class ViewKind(StrEnum):
@@ -25,6 +28,10 @@ class View:
 
     def __str__(self) -> str:
         return self.kind.value if self.kind is ViewKind.COMPANY else f"{self.kind.value}:{self.code}"
+
+    def is_of(self, employee: str | None) -> bool:
+        """Whether it is this employee's personal view."""
+        return self.kind is ViewKind.PERSONAL and bool(employee) and self.code == employee
 
     @classmethod
     def parse(cls, text: str) -> "View":
@@ -53,13 +60,22 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question to one line. `party` is `OURS` or a competitor's code."""
+    """One question to one line. `party` is `OURS` or a competitor's code.
+
+    `own_of` is the employee who asks, where the view is their own: only there do influences count that name
+    nobody, since their owner has not agreed to it (spec 1.10).
+    """
 
     as_of: date
     period: Period = Period.MONTH
     view: View = COMPANY
     party: str = OURS
     filters: Filters = field(default_factory=Filters)
+    own_of: str = ""
+
+    @property
+    def own(self) -> bool:
+        return self.view.is_of(self.own_of)
 
     @property
     def ours(self) -> bool:

@@ -11,13 +11,15 @@ class Scope:
 
     `employees` are the codes whose personal views are open to the viewer (the viewer included),
     `teams` the codes of the teams. `everything` is for executives, administrators and the
-    command line. A customer may be seen on a day if one of `employees` owned it on that day.
+    command line. A customer may be seen on a day if one of `employees` owned it on that day. Who `hides` from
+    the private network is told nobody's relations by name but their own.
     """
 
     viewer: str | None = None
     everything: bool = False
     employees: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
+    hides: bool = False
 
     def sees(self, view: View) -> bool:
         """Whether the view is open; existence of its team or employee is checked elsewhere."""

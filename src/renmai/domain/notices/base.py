@@ -17,14 +17,20 @@ SPAN: Final = timedelta(days=14)
 class NoticeKind(StrEnum):
     """The whole family, in the order in which they are told on one day."""
 
+    SURVEY_OPEN = "survey_open"
     STEP_DUE = "step_due"
     CLOSE_DUE = "close_due"
     READING_WORSE = "reading_worse"
     OWNERSHIP_CHANGED = "ownership_changed"
     STEP_ASSIGNED = "step_assigned"
+    USE_TO_CONFIRM = "use_to_confirm"
+    PROPOSAL_WAITING = "proposal_waiting"
     VALUE_CHANGED = "value_changed"
     TOP_ACTION = "top_action"
     GROWING_STALE = "growing_stale"
+    HELP_ASKED = "help_asked"
+    HELP_ANSWERED = "help_answered"
+    WEBHOOK_GIVEN_UP = "webhook_given_up"
 
 
 class Place(StrEnum):
@@ -38,6 +44,11 @@ class Place(StrEnum):
     CUSTOMERS = "customers"
     STALE = "stale"
     TODAY = "today"
+    HELP = "help"
+    USES = "uses"
+    SURVEY = "survey"
+    PROPOSALS = "proposals"
+    WEBHOOKS = "webhooks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,8 @@ class Notice:
     """One thing to be told. `key` is the same as long as there is nothing new to say.
 
     `told` says which sentence of the kind. `customer` is blank where several or none are meant. `code` is
-    that of what `place` opens, blank for pages without one. `names` are of key persons, opportunities
-    or customers, each once; `count` how many things are summarised; `who` are names of colleagues.
+    that of what `place` opens, blank for pages without one. `names` are of key persons, opportunities,
+    customers or surveys, each once; `count` how many things are summarised; `who` are names of colleagues.
     """
 
     kind: NoticeKind

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from renmai.domain.help_request import HelpState
 from renmai.domain.reading import Reading
 
 
@@ -99,6 +100,69 @@ class ActionCase:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpCase:
+    """A request for help in which the receiver takes part, as the one who is asked where `of_receiver`.
+
+    `who` is the other one, blank where the receiver may not know. `insight_on`: since when an answer about
+    the person waits to be taken over.
+    """
+
+    code: str
+    person: str
+    state: HelpState
+    of_receiver: bool
+    who: str
+    asked_on: date
+    answered_on: date | None = None
+    closed_on: date | None = None
+    is_thanked: bool = False
+    insight_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase:
+    """A use of influence that the receiver is asked to confirm since a day: their own, or for the deal.
+
+    `deal` is the opportunity's name, blank where the receiver may not know it.
+    """
+
+    key: int
+    customer_name: str
+    deal: str
+    is_own: bool
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCase:
+    """A proposal that waits for the receiver; `through` is what it was made with."""
+
+    code: str
+    through: str
+    proposed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCase:
+    """A survey that the receiver has not answered; `reminded_on` is None until somebody reminded them."""
+
+    code: str
+    name: str
+    opens_on: date
+    closes_on: date
+    reminded_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookCase:
+    """A webhook that was given up; told to administrators alone."""
+
+    key: int
+    address: str
+    given_up_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Cases:
     """Everything that may be told to one receiver, by the code of the employee."""
 
@@ -108,5 +172,10 @@ class Cases:
     ownerships: Sequence[OwnershipCase] = ()
     readings: Sequence[ReadingCase] = ()
     closes: Sequence[CloseCase] = ()
+    uses: Sequence[UseCase] = ()
     stale: StaleCase | None = None
     action: ActionCase | None = None
+    help: Sequence[HelpCase] = ()
+    surveys: Sequence[SurveyCase] = ()
+    proposals: Sequence[ProposalCase] = ()
+    webhooks: Sequence[WebhookCase] = ()

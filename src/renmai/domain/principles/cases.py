@@ -214,13 +214,17 @@ class AccountCase:
 
 @dataclass(frozen=True, slots=True)
 class EmployeeCase:
-    """One employee employed on D; `influences` counts those that counted on any
-    day up to D."""
+    """One employee employed on D; `influences` counts those that counted on any day up to D.
+
+    `asked`: a survey open on D waits for their answer; False where they have answered one by D, or the open
+    one does not ask them; None where no survey says anything.
+    """
 
     code: str
     name: str
     sales: bool
     influences: int
+    asked: bool | None = None
 
     @property
     def subject(self) -> Subject:

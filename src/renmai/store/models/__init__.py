@@ -12,10 +12,13 @@ from renmai.store.models.competitor import Competitor
 from renmai.store.models.coverage_round import CoverageRound
 from renmai.store.models.customer import Customer, HighLow
 from renmai.store.models.employee import Employee, Role
+from renmai.store.models.erasure import Erasure
 from renmai.store.models.handover import Handover, HandoverItem
+from renmai.store.models.help_request import HelpMessage, HelpRequest, InsightAnswer
 from renmai.store.models.influence import Influence, InfluenceKind
-from renmai.store.models.influence_use import InfluenceUse
+from renmai.store.models.influence_use import InfluenceUse, PrivateUse, Thanks
 from renmai.store.models.job import Job, JobState
+from renmai.store.models.kept_call import KeptCall
 from renmai.store.models.key_person import KeyPerson
 from renmai.store.models.notice import (
     Delivery,
@@ -31,15 +34,20 @@ from renmai.store.models.ownership import Ownership
 from renmai.store.models.plan_step import PlanStep
 from renmai.store.models.planned_contact import PlannedContact
 from renmai.store.models.policy import PolicyOverride
+from renmai.store.models.private_relation import Look, NetworkChoice, PrivateRelation, Withdrawal
+from renmai.store.models.proposal import Proposal, ProposedChange
 from renmai.store.models.reporting_line import ReportingLine
 from renmai.store.models.revision import ChangedCustomer, Revision
 from renmai.store.models.saved_filter import SavedFilter
 from renmai.store.models.stage import Stage
 from renmai.store.models.strategy_choice import StrategyChoice
+from renmai.store.models.survey import Survey, SurveyInvitation
 from renmai.store.models.tactic import Tactic
 from renmai.store.models.team import Team
+from renmai.store.models.token import Token
 from renmai.store.models.upload import Upload
 from renmai.store.models.visit import Visit
+from renmai.store.models.webhook import Webhook, WebhookCall
 
 __all__ = [
     "Account",
@@ -60,15 +68,22 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Employee",
+    "Erasure",
     "Handover",
     "HandoverItem",
+    "HelpMessage",
+    "HelpRequest",
     "HighLow",
     "Influence",
     "InfluenceKind",
     "InfluenceUse",
+    "InsightAnswer",
     "Job",
     "JobState",
+    "KeptCall",
     "KeyPerson",
+    "Look",
+    "NetworkChoice",
     "NoticeRun",
     "NoticeSetting",
     "NoticeSnooze",
@@ -80,6 +95,10 @@ __all__ = [
     "PlanStep",
     "PlannedContact",
     "PolicyOverride",
+    "PrivateRelation",
+    "PrivateUse",
+    "Proposal",
+    "ProposedChange",
     "ReportingLine",
     "Revision",
     "Role",
@@ -87,8 +106,15 @@ __all__ = [
     "Stage",
     "Status",
     "StrategyChoice",
+    "Survey",
+    "SurveyInvitation",
     "Tactic",
     "Team",
+    "Thanks",
+    "Token",
     "Upload",
     "Visit",
+    "Webhook",
+    "WebhookCall",
+    "Withdrawal",
 ]

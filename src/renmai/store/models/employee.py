@@ -1,5 +1,7 @@
 """Employees: anyone of our company, not only sales."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +28,9 @@ class Employee(Recorded):
     left_on = models.DateField(null=True)
 
     objects = models.Manager()
+
+    def is_employed(self, day: date) -> bool:
+        return (self.joined_on is None or self.joined_on <= day) and (self.left_on is None or day < self.left_on)
 
     class Meta:
         constraints = [

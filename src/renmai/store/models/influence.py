@@ -18,6 +18,8 @@ class InfluenceKind(models.TextChoices):
 class Influence(Gated, Recorded):
     """Exactly one influencer, by `kind`: `person` of the customer, `employee`, or `competitor`.
 
+    `employee` is empty where its owner lets us know no more than that somebody of ours can reach the person:
+    who it is stands in `PrivateRelation`.
     `evidence` holds the answers that say it is deep, as the bundle writes them.
     """
 
@@ -38,7 +40,7 @@ class Influence(Gated, Recorded):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="internal", person__isnull=False, employee=None, competitor=None)
-                | Q(kind="ours", person=None, employee__isnull=False, competitor=None)
+                | Q(kind="ours", person=None, competitor=None)
                 | Q(kind="competitor", person=None, employee=None, competitor__isnull=False),
                 name="influence_one_influencer",
             ),
