@@ -7,10 +7,9 @@ import pytest
 
 from renmai.domain.errors import ConflictError, ErrorCode, RenmaiError
 from renmai.store.actions.chain_member import Place, arrange_chain, copy_chain
-from renmai.store.actions.influence_use import Use, add_use
 from renmai.store.actions.opportunity import add_opportunity, edit_opportunity
-from renmai.store.models import AuditEntry, ChainMember, Customer, Employee, InfluenceUse, KeyPerson, Opportunity
-from tests.people import AS_OF, NAMES, SPRING
+from renmai.store.models import AuditEntry, ChainMember, Customer, Employee, Opportunity
+from tests.people import AS_OF, NAMES
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 FRESH = {"name": "二期", "amount": "0.5", "status": "open", "opened_on": "2026-09-30"}
@@ -144,33 +143,3 @@ def test_chain_of_another_customer_is_not_copied() -> None:
     with pytest.raises(RenmaiError) as refused:
         copy_chain(opportunity(), opportunity("sieve"), by=employee(), now=NOW)
     assert refused.value.code is ErrorCode.OTHER_CUSTOMER
-
-
-def use(code: str, person: str, day: date) -> int | None:
-    found: KeyPerson = KeyPerson.unscoped.get(code=person)
-    return add_use(opportunity(code), Use(employee("outsider"), found, day, "引荐"), by=employee(), now=NOW)
-
-
-def test_use_is_kept_up_to_the_day_of_the_close() -> None:
-    assert use("pier", BOSS, date(2026, 4, 20)) is not None
-    assert InfluenceUse.unscoped.filter(opportunity__code="pier", note="引荐").exists()
-
-
-@pytest.mark.parametrize(
-    ("code", "person", "day", "refusal"),
-    [
-        ("pier", BOSS, date(2026, 4, 21), ErrorCode.USE_AFTER_CLOSE),
-        ("crane", "mill-boss", SPRING, ErrorCode.OTHER_CUSTOMER),
-    ],
-)
-def test_use_is_refused_after_the_close_and_elsewhere(code: str, person: str, day: date, refusal: ErrorCode) -> None:
-    with pytest.raises(RenmaiError) as refused:
-        use(code, person, day)
-    assert refused.value.code is refusal
-
-
-def test_use_is_not_kept_twice() -> None:
-    use("crane", BOSS, AS_OF)
-    with pytest.raises(RenmaiError) as refused:
-        use("crane", BOSS, AS_OF)
-    assert refused.value.code is ErrorCode.ALREADY_KNOWN

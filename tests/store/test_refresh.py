@@ -1,12 +1,14 @@
 """The panel is as the database is: loaded whole, spliced after a write, never older than the question."""
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from weakref import ref
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from renmai.analytics.facts import NEVER, CustomerBook
 from renmai.analytics.panel import Panel
@@ -33,7 +35,7 @@ def answers(panel: Panel) -> list[object]:
     return [report(panel, line, Question(AS_OF), EVERYTHING) for line in LINES]
 
 
-def assess(person: str, closeness: int) -> None:
+def assess(person: str, closeness: int, now: datetime = NOW) -> None:
     record_assessment(
         KeyPerson.unscoped.get(code=person),
         None,
@@ -41,7 +43,7 @@ def assess(person: str, closeness: int) -> None:
         Snapshot(closeness=closeness),
         assessor=Employee.objects.get(code="owner"),
         actor="owner",
-        now=NOW,
+        now=now,
     )
 
 
@@ -74,6 +76,21 @@ def test_who_saves_sees_it_in_the_next_figure(world: None) -> None:
     spliced = answers(current_panel())
     forget()
     assert spliced == answers(current_panel()) != before
+
+
+def test_panel_before_a_write_is_given_up_at_once(world: None) -> None:
+    """With all that was worked out of it, without waiting for the collector: megabytes each in a large company."""
+    gc.disable()
+    try:
+        answers(current_panel())
+        gone = [ref(current_panel())]
+        for degree in (-2, 2):
+            assess("mill-boss", degree)
+            answers(current_panel())
+            gone.append(ref(current_panel()))
+        assert [one() is None for one in gone] == [True, True, False]
+    finally:
+        gc.enable()
 
 
 def test_write_splices_the_changed_customer_only(world: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,12 +130,24 @@ def test_other_database_of_the_same_revision_is_not_mistaken_for_the_old_one(wor
     assert current_panel().employee_name("mate") == "换人"
 
 
+def test_database_brought_back_and_moved_on_is_loaded_anew(world: None) -> None:
+    """A process that slept through a restore holds a revision that is no part of the database's past any more."""
+    with transaction.atomic():
+        assess("harbour-boss", -2, datetime(2026, 9, 30, 8, 59, tzinfo=UTC))
+        current_panel()
+        transaction.set_rollback(True)
+    assess("bridge-boss", 1)
+    assess("mill-boss", -1)
+    assert current_panel().revision == 3
+    assert answers(current_panel()) == of_a_fresh_process()
+
+
 def test_refresh_reads_as_many_queries_whatever_the_number_of_rows(
     world: None, django_assert_max_num_queries: object
 ) -> None:
     current_panel()
     assess("mill-boss", 0)
-    with django_assert_max_num_queries(17):  # type: ignore[operator]
+    with django_assert_max_num_queries(18):  # type: ignore[operator]
         current_panel()
 
 

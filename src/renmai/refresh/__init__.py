@@ -5,6 +5,6 @@ database has moved on, and only the customers that changed are read again. A fig
 never older than the question.
 """
 
-from renmai.refresh.panel import current_panel, forget
+from renmai.refresh.panel import current_panel, forget, load_first_panel
 
-__all__ = ["current_panel", "forget"]
+__all__ = ["current_panel", "forget", "load_first_panel"]

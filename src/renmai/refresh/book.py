@@ -9,9 +9,11 @@ import numpy as np
 from renmai.analytics import facts as f
 from renmai.analytics.states import pack
 from renmai.domain.account_team import TeamRole
+from renmai.domain.influence_use import UseGrade
 from renmai.domain.strategies.base import Strategy
-from renmai.refresh.columns import Reading, coded, degree, ending, flag, reference, starting, vote
+from renmai.refresh.columns import Reading, coded, degree, ending, flag, giver, reference, starting, vote
 from renmai.store import models as store
+from renmai.store.models.influence_use import CONFIRMED
 
 Customers = Sequence[int] | None
 """The ids of some customers; None: of all."""
@@ -162,6 +164,7 @@ INFLUENCES: Final = Reading(
         reference("person_id"),
         reference("employee_id"),
         reference("competitor_id"),
+        giver("private__employee_id"),
         starting("valid_from"),
         ending("valid_to"),
     ],
@@ -171,11 +174,12 @@ INFLUENCES: Final = Reading(
 
 def _influences(customers: Customers) -> f.InfluenceFacts:
     rows = INFLUENCES.rows(customers)
-    person, kind, inner, employee, competitor, start, stop = rows.numbers
+    person, kind, inner, employee, competitor, giver, start, stop = rows.numbers
     return f.InfluenceFacts(
         person=person,
         kind=kind.astype(np.int8),
-        influencer=inner + employee + competitor,  # exactly one of them is not 0
+        influencer=inner + employee + competitor,  # at most one of them is not 0
+        giver=giver,
         contact=rows.texts(0),
         start=start.astype(np.int32),
         stop=stop.astype(np.int32),
@@ -227,12 +231,31 @@ def _members(customers: Customers) -> f.MemberFacts:
     return f.MemberFacts(opportunity, person)
 
 
-USES: Final = Reading(store.InfluenceUse, ["opportunity_id", "employee_id", starting("used_on")])
+USES: Final = Reading(
+    store.InfluenceUse,
+    [
+        "opportunity_id",
+        reference("employee_id"),
+        giver("private__employee_id"),
+        starting("used_on"),
+        coded("grade", ("", *UseGrade)),
+        starting("owner_confirmed_on"),
+        starting("employee_confirmed_on"),
+    ],
+    where=CONFIRMED,
+)
 
 
 def _uses(customers: Customers) -> f.UseFacts:
-    opportunity, employee, day = USES.rows(customers).numbers
-    return f.UseFacts(opportunity, employee, day.astype(np.int32))
+    opportunity, employee, giver, day, grade, *confirmed = USES.rows(customers).numbers
+    return f.UseFacts(
+        opportunity,
+        employee,
+        giver,
+        day.astype(np.int32),
+        grade.astype(np.int8),
+        np.maximum(*confirmed).astype(np.int32),
+    )
 
 
 ACTIVITIES: Final = Reading(

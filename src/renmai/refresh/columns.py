@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
-from django.db import connection
-from django.db.models import Case, F, Func, IntegerField, QuerySet, Value, When
+from django.db import connections
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
 from renmai.analytics import facts as f
+from renmai.store.replicas import reading_from
 
 CHUNK: Final = 20_000
 A_CUSTOMER: Final = -1
 """Stands for a customer's id in a compiled query; no row has it."""
 
+EVERY_ROW: Final = Q()
 Expression = Any
 Compiled = tuple[str, tuple[Any, ...]]
 
@@ -48,6 +50,11 @@ def ending(name: str) -> Expression:
 
 def reference(name: str) -> Expression:
     return Coalesce(F(name), Value(f.NONE))
+
+
+def giver(private: str) -> Expression:
+    """The employee whom a row names, else the one whom `private` leads to."""
+    return Coalesce(F("employee_id"), F(private), Value(f.NONE))
 
 
 def flag(name: str) -> Expression:
@@ -86,6 +93,7 @@ class Reading:
     model: type[Any]
     numbers: Sequence[Expression]
     others: Sequence[str] = ()
+    where: Q = EVERY_ROW
     _compiled: dict[tuple[str, int], Compiled] = field(default_factory=dict)
 
     def rows(self, customers: Sequence[int] | None) -> Rows:
@@ -104,9 +112,9 @@ class Reading:
         return Rows(np.concatenate(numbers, axis=1), others)
 
     def _query(self, customers: int) -> Compiled:
-        key = connection.vendor, customers
+        key = connections[reading_from()].vendor, customers
         if key not in self._compiled:
-            rows: QuerySet[Any] = self.model.unscoped.order_by()
+            rows: QuerySet[Any] = self.model.unscoped.filter(self.where).order_by()
             if customers:
                 rows = rows.filter(**{f"{self.model.customer_path}__in": range(-customers, 0)})
             columns = (F(one) if isinstance(one, str) else one for one in self.numbers)
@@ -125,7 +133,7 @@ def _padded(customers: Sequence[int] | None) -> list[int]:
 
 
 def _chunks(sql: str, parameters: Sequence[Any]) -> Iterator[list[tuple[Any, ...]]]:
-    with connection.chunked_cursor() as cursor:
+    with connections[reading_from()].chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
         while chunk := cursor.fetchmany(CHUNK):
             yield chunk

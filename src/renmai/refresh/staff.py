@@ -1,11 +1,13 @@
-"""Our people, teams and competitors, read whole."""
+"""Our people, teams, surveys and competitors, read whole."""
+
+from django.db.models import F
 
 from renmai.analytics import facts as f
 from renmai.store import models as store
 
 
 def load_staff() -> f.Staff:
-    return f.Staff(employees=_employees(), teams=_teams(), competitors=_competitors())
+    return f.Staff(employees=_employees(), teams=_teams(), competitors=_competitors(), asked=_asked())
 
 
 def _employees() -> tuple[f.Employee, ...]:
@@ -19,8 +21,24 @@ def _employees() -> tuple[f.Employee, ...]:
             one.sales,
             f.ordinal(one.joined_on, f.EVER),
             f.ordinal(one.left_on, f.NEVER),
+            hides=bool(one.hides),
         )
-        for one in store.Employee.objects.order_by("code")
+        for one in store.Employee.objects.annotate(hides=F("network_choice__hidden")).order_by("code")
+    )
+
+
+def _asked() -> tuple[f.Asked, ...]:
+    rows = store.SurveyInvitation.objects.order_by("survey__opens_on", "pk").values_list(
+        "employee_id", "survey__opens_on", "survey__closes_on", "survey__closed", "answered_on"
+    )
+    return tuple(
+        f.Asked(
+            employee,
+            opens.toordinal(),
+            opens.toordinal() if closed else closes.toordinal() + 1,
+            f.ordinal(answered, f.NEVER),
+        )
+        for employee, opens, closes, closed, answered in rows
     )
 
 

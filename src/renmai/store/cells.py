@@ -41,14 +41,18 @@ def key_of(file: str, cells: Cells) -> list[str]:
     return [cells[name] for name in KEYS.get(file, ("code",))]
 
 
-def cells_of(row: Recorded) -> dict[str, str]:
-    """The row as it stands in memory, by bundle column; a reference is the code that it leads to."""
+def cells_of(row: Recorded, met: str | None = None) -> dict[str, str]:
+    """The row as it stands in memory, by bundle column; a reference is the code that it leads to.
+
+    `met`: the persons of an activity, where they were read for many at once.
+    """
     file = file_of(row)
     cells = {name: _text(row, field_of(file, name)) for name in plain_columns(file)}
     if isinstance(row, Influence):
-        cells["influencer"] = getattr(row, INFLUENCERS[row.kind]).code
+        influencer = getattr(row, INFLUENCERS[row.kind])
+        cells["influencer"] = influencer.code if influencer else ""
     if isinstance(row, Activity):
-        cells["key_people"] = _met(row)
+        cells["key_people"] = _met(row) if met is None else met
     return cells
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.db import connection, models
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Collate
 
@@ -72,6 +72,12 @@ MANAGERS: Final[dict[str, models.Manager[Any]]] = {
     "handover_items": HandoverItem.unscoped,
 }
 
+TOLD: Final = {
+    "influences": ~Q(kind="ours", employee=None),
+    "influence_uses": Q(employee__isnull=False),
+}
+"""Rows that a bundle holds: whoever has not agreed to be named is in none."""
+
 INFLUENCERS: Final = {"internal": "person", "ours": "employee", "competitor": "competitor"}
 """The field that holds the influencer of each kind."""
 
@@ -96,7 +102,7 @@ def rows(
     """
     sort_keys = {f"order_{name}": _sort_key(file, name) for name in order}
     sources = {f"cell_{name}": _source(file, name) for name in columns}
-    query = MANAGERS[file].annotate(**sort_keys, **sources).order_by(*sort_keys)
+    query = MANAGERS[file].filter(TOLD.get(file, Q())).annotate(**sort_keys, **sources).order_by(*sort_keys)
     if within is not None:
         query = query.filter(**{f"cell_{within[0]}__in": within[1]})
     texts = [_texts(file, name) for name in columns]
@@ -108,15 +114,20 @@ def rows(
         )
 
 
+def untold() -> int:
+    """How many rows no bundle holds, because whoever they are about has not agreed to be named."""
+    return sum(MANAGERS[file].count() - MANAGERS[file].filter(told).count() for file, told in TOLD.items())
+
+
 def codes(file: str) -> dict[str, int]:
     """Primary keys by code."""
     return dict(MANAGERS[file].values_list("code", "pk"))
 
 
 def holds(file: str, column: str) -> bool:
-    """Whether any row has something in a column that may be empty."""
-    empty = "" if isinstance(field_of(file, column), models.TextField) else None
-    return MANAGERS[file].exclude(**{column: empty}).exists()
+    """Whether any row that a bundle holds has something in a column that may be empty."""
+    empty = None if field_of(file, column).null else ""
+    return MANAGERS[file].filter(TOLD.get(file, Q())).exclude(**{column: empty}).exists()
 
 
 def is_empty(file: str) -> bool:

@@ -15,10 +15,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from renmai.domain.guided_questions.evidence import read, written
+from renmai.domain.look import Relation, note
 from renmai.domain.scope import Scope
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.store import models as m
 from renmai.store.facts import amount_text
+from renmai.store.named import named_to
 
 FILES: Final = (
     "assessments",
@@ -40,6 +42,10 @@ OF_CUSTOMERS: Final = frozenset({"ownerships", "account_team", "strategy_choices
 UNDATED: Final = ("chain_members", "plan_steps")
 """Files whose rows carry no day: only the trail knows when one was added."""
 IMPORT: Final = "import"
+PRIVATE: Final = ("influences", "influence_uses")
+"""Corrections of these name colleagues: nothing for one who hides."""
+UNNAMED: Final = "\N{BULLET}"
+"""In place of a colleague who has not agreed to be named."""
 VALUES: Final = (*DEGREES, *VOTES)
 _ANSWERS: Final = {None: "", True: "yes", False: "no"}
 
@@ -73,6 +79,8 @@ class Event:
     party: str = ""
     evidence: str = ""
     is_correction: bool = False
+    shows: Relation | None = None
+    """Whose influence it names, for the one who is shown it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,14 @@ class History:
 def history_of(customer: str, scope: Scope, on: date, asked: Asked) -> History:
     """The history of a customer that may be seen on the day; `Customer.DoesNotExist` for any other."""
     row = m.Customer.objects.visible_to(scope, on).select_related("revision").get(code=customer)
-    told = _Told(row)
+    told = _Told(row, scope)
     files = [file for file in asked.files if file not in OF_CUSTOMERS or not (asked.person or asked.opportunity)]
     found = [event for event in told.events(files) if _is_asked(event, asked)]
     found.sort(key=lambda event: (event.day, event.recorded_at), reverse=True)
     page = found[asked.first : asked.first + asked.count]
+    for event in page:
+        if event.shows:
+            note(*event.shows)
     return History(page, len(found), told.people, told.opportunities)
 
 
@@ -117,8 +128,9 @@ def _is_asked(event: Event, asked: Asked) -> bool:
 class _Told:
     """Everything that one customer's facts tell."""
 
-    def __init__(self, customer: m.Customer) -> None:
+    def __init__(self, customer: m.Customer, scope: Scope) -> None:
         self.customer = customer
+        self.scope = scope
         self.rows = list(self._of(m.KeyPerson).order_by("code"))
         self.deals = list(self._of(m.Opportunity).order_by("code"))
         self.people = {row.code: row.name for row in self.rows}
@@ -200,18 +212,26 @@ class _Told:
     def _influences(self) -> Iterator[Event]:
         rows = self._of(m.Influence).select_related("revision", "key_person", "person", "employee", "competitor")
         for row in rows:
-            who = row.person or row.employee or row.competitor
-            about = {"person": row.key_person.code, "note": row.note}
-            told = row.contact_name or who.name
+            employee = named_to(row, self.scope)
+            who = row.person or row.competitor or employee
+            about = {"person": row.key_person.code, "note": row.note if who else ""}
+            told = row.contact_name or (who.name if who else UNNAMED)
+            shows = (employee.pk, row.key_person_id) if employee else None
             begins = {**about, "evidence": row.evidence}
-            yield _event(row, "influences", row.valid_from, [Change(row.kind, "", told)], **begins)
+            yield replace(
+                _event(row, "influences", row.valid_from, [Change(row.kind, "", told)], **begins), shows=shows
+            )
             if row.valid_to:
-                yield _event(row, "influences", row.valid_to, [Change(row.kind, told, "")], **about)
+                over = [Change(row.kind, told, "")]
+                yield replace(_event(row, "influences", row.valid_to, over, **about), shows=shows)
 
     def _uses(self) -> Iterator[Event]:
         for row in self._of(m.InfluenceUse).select_related("revision", "opportunity", "key_person", "employee"):
             about = {"person": row.key_person.code, "opportunity": row.opportunity.code, "note": row.note}
-            yield _event(row, "influence_uses", row.used_on, [Change("employee", "", row.employee.code)], **about)
+            employee = named_to(row, self.scope)
+            used = [Change("employee", "", employee.code if employee else UNNAMED)]
+            shows = (employee.pk, row.key_person_id) if employee else None
+            yield replace(_event(row, "influence_uses", row.used_on, used, **about), shows=shows)
 
     def _assessments(self) -> Iterator[Event]:
         """Each against the one before of the same person and party; what says nothing new is a confirmation."""
@@ -255,6 +275,8 @@ class _Told:
             if file in files and codes:
                 wanted |= Q(file=file, subject__in=codes)
         for entry in m.AuditEntry.objects.filter(wanted).select_related("revision"):
+            if self.scope.hides and entry.file in PRIVATE:
+                continue
             if entry.file == "plan_steps":
                 yield _step(entry)
             elif entry.before is not None or entry.file in UNDATED:

@@ -12,13 +12,26 @@ from typing import Final
 from django.db.models import Q
 from django.utils import timezone
 
+from renmai.domain.help_request import HelpState
 from renmai.domain.notices.base import SPAN
-from renmai.domain.notices.cases import ChangeCase, OwnershipCase, ReadingCase, StepCase
+from renmai.domain.notices.cases import (
+    ChangeCase,
+    HelpCase,
+    OwnershipCase,
+    ProposalCase,
+    ReadingCase,
+    StepCase,
+    UseCase,
+    WebhookCase,
+)
 from renmai.domain.notices.step_due import AHEAD
 from renmai.domain.plan_step import StepStatus
 from renmai.domain.scope import Scope
 from renmai.store import models as m
+from renmai.store.influence_use import waiting_for
+from renmai.store.proposal import waiting_ones
 from renmai.store.recent import Asked, recent
+from renmai.store.webhook import host_of
 
 Names = Callable[[str], str]
 """An employee's name by code; whoever is none is called as they are."""
@@ -112,6 +125,55 @@ def _moves(
                 by=row.revision.actor,
                 by_name=name(row.revision.actor),
             )
+
+
+def help_requests(employee: m.Employee, today: date) -> list[HelpCase]:
+    """Requests for help in which the employee takes part, asked, answered or closed within the span."""
+    first = today - SPAN
+    rows = m.HelpRequest.objects.of(employee).select_related("key_person", "asker", "giver", "answer")
+    lately = (
+        Q(asked_on__gt=first) | Q(answered_on__gt=first) | Q(closed_on__gt=first) | Q(answer__answered_on__gt=first)
+    )
+    return [_help(row, employee) for row in rows.filter(lately).order_by("pk")]
+
+
+def _help(row: m.HelpRequest, employee: m.Employee) -> HelpCase:
+    of_receiver = row.giver_id == employee.pk
+    known = "" if row.blind else row.giver.name
+    answer = getattr(row, "answer", None)
+    return HelpCase(
+        code=row.code,
+        person=row.key_person.name,
+        state=HelpState(row.state),
+        of_receiver=of_receiver,
+        who=row.asker.name if of_receiver else known,
+        asked_on=row.asked_on,
+        answered_on=row.answered_on,
+        closed_on=row.closed_on,
+        is_thanked=bool(row.thanks),
+        insight_on=answer.answered_on if answer and answer.taken_on is None else None,
+    )
+
+
+def uses(employee: m.Employee, scope: Scope, today: date) -> list[UseCase]:
+    """Uses of influence that the employee is asked to confirm; of their own, deals by name only where they may know."""
+    return [
+        UseCase(row.pk, row.customer, row.deal, row.is_own, row.asked_on) for row in waiting_for(employee, scope, today)
+    ]
+
+
+def proposals(employee: m.Employee, today: date) -> list[ProposalCase]:
+    """Proposals of which something waits for the employee."""
+    found = m.Proposal.objects.of(employee).filter(pk__in=waiting_ones(employee, today)).order_by("pk")
+    return [ProposalCase(row.code, row.through, _local_day(row.proposed_at)) for row in found]
+
+
+def webhooks(employee: m.Employee) -> list[WebhookCase]:
+    """Webhooks that were given up, for administrators."""
+    if employee.role != m.Role.ADMIN:
+        return []
+    found = m.Webhook.objects.filter(given_up=True).order_by("pk")
+    return [WebhookCase(row.pk, host_of(row.url), _local_day(row.off_at or row.made_at)) for row in found]
 
 
 def with_recorders(cases: Sequence[ReadingCase], today: date) -> list[ReadingCase]:

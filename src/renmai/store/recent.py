@@ -7,7 +7,7 @@ revision on the rows: of these, assessments are told that hold from a recent day
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -156,7 +156,7 @@ def _event(entry: m.AuditEntry) -> Event:
     before, after = entry.before or {}, entry.after or {}
     changes = _changes(before, after, {**before, **after}) if entry.before and entry.after else ()
     recorded_at = entry.revision.recorded_at
-    about = {"person": entry.subject} if entry.file == "key_people" else {"opportunity": entry.subject}
+    about: dict[str, Any] = {"person": entry.subject} if entry.file == "key_people" else {"opportunity": entry.subject}
     return Event(
         day=_local_day(recorded_at),
         file=entry.file,

@@ -11,7 +11,8 @@ from allauth.usersessions.models import UserSession
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.store.actions.revision import recording
-from renmai.store.models import Account, Employee
+from renmai.store.actions.token import revoke
+from renmai.store.models import Account, Employee, Token
 
 FILE = "accounts"
 
@@ -41,7 +42,7 @@ def set_password(username: str, password: str, *, actor: str, now: datetime) -> 
 
 
 def close_account(account: Account, *, actor: str, now: datetime) -> None:
-    """Let nobody in by this account any more, and sign it out everywhere."""
+    """Let nobody in by this account any more, sign it out everywhere, and end its tokens for good."""
     _set_active(account, "close account", is_active=False, actor=actor, now=now)
     for session in UserSession.objects.filter(user=account):
         session.end()
@@ -60,6 +61,8 @@ def _set_active(account: Account, action: str, *, is_active: bool, actor: str, n
         found.save(update_fields=["is_active"])
         states = {True: "open", False: "closed"}
         record.audit(FILE, [found.username], {"state": states[not is_active]}, {"state": states[is_active]})
+        if not is_active:
+            revoke(record, Token.objects.filter(employee__account=found).select_related("employee"))
 
 
 def remove_second_step(account: Account, *, actor: str, now: datetime) -> None:

@@ -4,10 +4,24 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.store.actions.coded import fill_new
 from renmai.store.actions.keeping import keep, refuse_changed
 from renmai.store.actions.revision import recording
 from renmai.store.cells import Cells, cells_of, fill
 from renmai.store.models import Customer, Employee
+
+
+def add_customer(cells: Cells, *, by: Employee, now: datetime) -> Customer:
+    """Keep a new customer, which nobody owns yet. Raises `RenmaiError` with the `column` that cannot be so.
+
+    As `edit_customer`, and CODE_TAKEN.
+    """
+    with recording("add customer", by.code, now) as record:
+        customer = Customer()
+        fill_new(customer, "customers", cells)
+        _check(customer)
+        keep(record, customer, None)
+        return customer
 
 
 def edit_customer(customer: Customer, wanted: Cells, seen: Cells, *, by: Employee, now: datetime) -> int | None:

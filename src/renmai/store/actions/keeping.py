@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import Any, Final
 
-from renmai.domain.errors import ConflictError
+from renmai.domain.erasure import IDENTITY
+from renmai.domain.errors import ConflictError, ErrorCode, RenmaiError
 from renmai.store.actions.revision import Recording
 from renmai.store.cells import Cells, cells_of, file_of, key_of
-from renmai.store.models import AuditEntry, Employee, Revision
+from renmai.store.models import AuditEntry, Employee, Erasure, KeyPerson, Revision
 from renmai.store.models.recorded import Recorded
 from renmai.store.visible import Gated
 
@@ -19,14 +20,25 @@ def keep(record: Recording, row: Any, before: Cells | None) -> bool:
     """Write the row with its revision and audit entry, if it is not what `before` says (None: it is new).
 
     `before` are the cells that `cells_of` gave when the row was read under the action's lock.
+    Raises `RenmaiError(ERASED)` for what would tell again who an erased person was.
     """
     after = cells_of(row)
     if before == after:
         return False
+    _refuse_identity(row, after)
     row.revision_id = record.number
     row.save()
     note(record, row, before, after)
     return True
+
+
+def _refuse_identity(row: Any, after: Cells) -> None:
+    if not isinstance(row, (KeyPerson, Employee)) or row.pk is None:
+        return
+    told = [column for column, text in IDENTITY[file_of(row)].items() if after[column] != text]
+    erased = {"key_person" if isinstance(row, KeyPerson) else "employee": row.pk}
+    if told and Erasure.objects.filter(**erased).exists():
+        raise RenmaiError(ErrorCode.ERASED, column=told[0])
 
 
 def drop(record: Recording, row: Any) -> None:

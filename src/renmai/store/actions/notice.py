@@ -10,7 +10,7 @@ from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.notices.base import SPAN, Notice, NoticeKind
 from renmai.domain.notices.digest import HOURS, Cadence
 from renmai.domain.notices.snooze import LENGTHS
-from renmai.store.actions.hasty import hasty
+from renmai.store.actions.hasty import hastily
 from renmai.store.models import Customer, Employee, NoticeSetting, NoticeSnooze, NoticeTold, NoticeWish
 from renmai.store.models.notice import Channel
 
@@ -22,8 +22,7 @@ def note_told(employee: Employee, channel: Channel, notices: Iterable[Notice], n
     """These are not new any more in this channel. A database that is busy loses the note, not the page."""
     rows = [NoticeTold(employee=employee, channel=channel, key=notice.key, at=now) for notice in notices]
     if rows:
-        with hasty():
-            NoticeTold.objects.bulk_create(rows, ignore_conflicts=True)
+        hastily(lambda: NoticeTold.objects.bulk_create(rows, ignore_conflicts=True))
 
 
 def forget_told(now: datetime) -> None:

@@ -33,7 +33,7 @@ def edit_opportunity(
     showed. To win, lose or open it again is to give it another status and day. Raises
     `ConflictError` for a value that somebody else changed meanwhile, and `RenmaiError` with the
     `column` that cannot be so: MISSING_VALUE, UNKNOWN_EMPLOYEE, CLOSED_ON_MISSING,
-    CLOSED_ON_OPEN, CLOSED_BEFORE_OPENED, EXPECTED_BEFORE_OPENED, USE_AFTER_CLOSE.
+    CLOSED_ON_OPEN, CLOSED_BEFORE_OPENED, EXPECTED_BEFORE_OPENED, USED_AFTER_CLOSE.
     """
     with recording("edit opportunity", by.code, now) as record:
         found = Opportunity.unscoped.select_related("customer", "owner").get(pk=opportunity.pk)

@@ -35,7 +35,7 @@ def change_policy(proposal: Proposal, *, actor: str, now: datetime) -> None:
     `column` that cannot be so: OUT_OF_BOUNDS, POLICY_ORDER, MISSING_VALUE (no reason).
     """
     with recording("change policy", actor, now) as record:
-        held = {row.name: row for row in PolicyOverride.objects.select_related("revision")}
+        held = {row.name: row for row in PolicyOverride.objects.filter(name__in=THRESHOLDS).select_related("revision")}
         changed = {name: value for name, value in proposal.wanted.items() if value != proposal.seen.get(name)}
         for name, value in changed.items():
             _refuse_changed(held.get(name), name, value, proposal.seen)

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.store.models import AuditEntry, ChangedCustomer, Revision
+from renmai.store.replicas import PRIMARY, reading_facts_from
 
 MANY_CUSTOMERS: Final = 2000
 """Above this it costs a panel less to load everything than to splice."""
@@ -83,26 +84,40 @@ class Recording:
 
 
 @contextmanager
-def recording(action: str, actor: str, now: datetime) -> Iterator[Recording]:
-    """Run the body as one action: all of it is kept, or nothing.
+def one_writer() -> Iterator[None]:
+    """Keep all others from writing until the body ends: what it reads stays true, and all of it is kept, or nothing.
 
-    One action writes at a time, so numbers have no gaps and what the body reads stays true until
-    it ends. Raises `RenmaiError(DATABASE_BUSY)` if another action does not end in time.
+    Facts are read from the primary: an export is asked for by a request that reads from a standby. Actions may be
+    called within. Raises `RenmaiError(DATABASE_BUSY)` if another writer does not end in time.
     """
     try:
-        with transaction.atomic():
-            _lock()
-            record = Recording(action, actor, now)
-            yield record
-            record.close()
+        with reading_facts_from(PRIMARY), transaction.atomic():
+            take_turn()
+            yield
     except OperationalError as error:
         if "locked" in str(error):
             raise RenmaiError(ErrorCode.DATABASE_BUSY) from error
         raise
 
 
-def _lock() -> None:
-    """SQLite's transactions are IMMEDIATE: they hold the only writer's lock from the start."""
+@contextmanager
+def recording(action: str, actor: str, now: datetime) -> Iterator[Recording]:
+    """Run the body as one action: all of it is kept, or nothing.
+
+    One action writes at a time, so numbers have no gaps and what the body reads, from the primary, stays true
+    until it ends. Raises `RenmaiError(DATABASE_BUSY)` if another action does not end in time.
+    """
+    with one_writer():
+        record = Recording(action, actor, now)
+        yield record
+        record.close()
+
+
+def take_turn() -> None:
+    """Wait until nobody else writes, and keep others from it until the transaction ends.
+
+    SQLite's transactions are IMMEDIATE: they hold the only writer's lock from the start.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -11,11 +11,15 @@ from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.guided_questions.evidence import replaced
 from renmai.store.actions.activity import keep_activity
 from renmai.store.actions.keeping import conflict, drop, keep
+from renmai.store.actions.private_relation import hides
+from renmai.store.actions.proposal import FILE as PROPOSALS
+from renmai.store.actions.proposal import take_back as take_back_proposal
 from renmai.store.actions.reporting_line import refuse_broken_lines
 from renmai.store.actions.revision import Recording, recording
+from renmai.store.actions.withdrawal import cannot_return
 from renmai.store.cells import Cells, cells_of, fill, find
 from renmai.store.facts import MANAGERS
-from renmai.store.models import Activity, AuditEntry, Revision
+from renmai.store.models import Activity, AuditEntry, Influence, InfluenceUse, Opportunity, Revision, Status
 
 LINES: Final = ("key_people", "reporting")
 """Files that say who reports to whom, by the key person's code."""
@@ -42,6 +46,11 @@ def undo(revision: Revision, *, actor: str, now: datetime) -> int | None:
 
 
 def _take_back(record: Recording, entry: AuditEntry) -> None:
+    if entry.file == PROPOSALS:
+        take_back_proposal(record, entry)
+        return
+    if entry.file == "influence_uses":
+        _refuse_settled(entry)
     row = find(entry.file, entry.key) if entry.file in MANAGERS else None
     if (row is None) != (entry.after is None):
         raise RenmaiError(ErrorCode.CANNOT_UNDO)
@@ -53,6 +62,15 @@ def _take_back(record: Recording, entry: AuditEntry) -> None:
         drop(record, row)
     else:
         _set_back(record, row, earlier)
+
+
+def _refuse_settled(entry: AuditEntry) -> None:
+    """A use of a closed deal stands, one without a name cannot be told from others, an answer is the helper's."""
+    opportunity, helper = entry.key[:2]
+    closed = Opportunity.unscoped.filter(code=opportunity).exclude(status=Status.OPEN).exists()
+    row = find(entry.file, entry.key)
+    if closed or not helper or (row is not None and row.employee_confirmed_on):
+        raise RenmaiError(ErrorCode.CANNOT_UNDO)
 
 
 def _earlier(row: Any, before: Cells, after: Cells) -> dict[str, str]:
@@ -83,12 +101,22 @@ def _bring_back(record: Recording, entry: AuditEntry) -> None:
     row = MANAGERS[entry.file].model()
     cells = entry.before or {}
     fill(row, cells)
+    _refuse_private(row)
     _keep(record, row, cells, None)
+
+
+def _refuse_private(row: Any) -> None:
+    """A relation or a use that somebody took back, or has told without a name, comes back with none."""
+    if not isinstance(row, Influence | InfluenceUse) or row.employee is None:
+        return
+    if hides(row.employee) or cannot_return(row.employee, row.key_person):
+        raise RenmaiError(ErrorCode.CANNOT_UNDO)
 
 
 def _set_back(record: Recording, row: Any, cells: Cells) -> None:
     before = cells_of(row)
     fill(row, cells)
+    _refuse_private(row)
     _keep(record, row, {**before, **cells}, before)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from renmai.store.actions.hasty import hasty
+from renmai.store.actions.hasty import hastily
 from renmai.store.models import Employee, Visit
 
 ABSENCE: Final = timedelta(minutes=30)
@@ -25,6 +25,5 @@ def note_visit(employee: Employee, now: datetime) -> datetime | None:
     elif now - visit.last_seen_at >= ABSENCE:
         visit.since = visit.last_seen_at
     visit.last_seen_at = max(now, visit.last_seen_at)
-    with hasty():
-        visit.save()
+    hastily(visit.save)
     return visit.since
