@@ -41,6 +41,7 @@ CELLS: Final[Mapping[str, tuple[str, ...]]] = {
     "decision-chain": ("solution:poor", "members"),
 }
 SPANS: Final[tuple[dict[str, str], ...]] = ({}, {"span": "month"}, {"part": "risks"}, {"as_of": "2026-03-31"})
+NETWORK: Final[tuple[dict[str, str], ...]] = ({}, {"period": "year"}, {"competitor": "R1"}, {"as_of": "2026-03-31"})
 SETTINGS: Final = ("teams", "employees", "employees/S00002", "competitors", "stages", "accounts", "import")
 
 
@@ -97,6 +98,7 @@ def _team() -> Iterator[Page]:
         yield Page("weekly review", who, _each("/team/review", view, SPANS))
         cards = (f"/team/scorecards/{view}?{urlencode(one)}" for one in ({}, {"period": "quarter"}, {"list": "upkeep"}))
         yield Page("scorecard", who, tuple(cards))
+        yield Page("private network", who, _each("/network", view, NETWORK))
     for who in ("executive", "leader"):
         yield Page("scorecards", who, ("/team/scorecards", "/team/scorecards?sort=-total&period=quarter"))
 

@@ -115,9 +115,12 @@ class Dataset:
         return (group - 1) // GROUPS_PER_DIVISION + 1
 
 
-def generate(size: int, per_person: int = 8, people: int = PEOPLE_PER_CUSTOMER) -> Dataset:
-    """`size` customers, `people` key persons each, `per_person` assessments towards us each, and what hangs on them."""
-    chance = np.random.default_rng(SEED)
+def generate(size: int, per_person: int = 8, people: int = PEOPLE_PER_CUSTOMER, part: int = 0) -> Dataset:
+    """`size` customers, `people` key persons each, `per_person` assessments towards us each, and what hangs on them.
+
+    Another `part` is as much of other customers.
+    """
+    chance = np.random.default_rng([SEED, part] if part else SEED)
     until = UNTIL.toordinal()
     sellers = max(2, size // CUSTOMERS_PER_SELLER)
     customers = _customers(chance, size, until)

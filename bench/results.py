@@ -76,15 +76,15 @@ def write_results(results: Results, growth: Sequence[Growth], path: Path, today:
 
 def _lines(results: Results, growth: Sequence[Growth], today: date) -> Iterator[str]:
     yield "# Bench\n"
-    yield f"Made on {today.isoformat()} by `python -m bench` on {_machine()}."
+    yield f"Made on {today.isoformat()} by `python -m bench` on {machine()}."
     yield "All contestants gave the same results on the same data, to 1e-9, before they were timed."
     yield "They took turns; every figure is the median of their runs.\n"
     yield f"## {_size(results)}\n"
     targets = [*_targets(results), *_growth_targets(growth)]
-    yield from _table(("what", "measured", "target", ""), [target.cells() for target in targets])
+    yield from table(("what", "measured", "target", ""), [target.cells() for target in targets])
     yield "\n## Milliseconds\n"
     rows = [(name, _ms(results.times[name])) for name in results.times.runs]
-    yield from _table(("task", "ms"), rows)
+    yield from table(("task", "ms"), rows)
     if growth:
         yield "\n## Growth\n"
         yield from _growth_table(growth)
@@ -146,10 +146,10 @@ def _growth_table(growth: Sequence[Growth]) -> Iterator[str]:
         (f"{name}, ms", *(_ms(each.times[name]) if name in each.times else "" for each in growth)) for name in names
     ]
     size = ("panel, bytes per key person", *(_number(each.bytes_per_person) for each in growth))
-    yield from _table(head, [*rows, size])
+    yield from table(head, [*rows, size])
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"
     for row in rows:
@@ -169,7 +169,7 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def _machine() -> str:
+def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     python = f"{platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}"
     return f"{os.cpu_count()} cores of {platform.machine()} with {memory:.0f} GiB, {python}"

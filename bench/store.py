@@ -37,22 +37,24 @@ def imported(data: Dataset) -> Iterator[tuple[Import, Path]]:
         yield import_into(Path(name), data), Path(name)
 
 
-def import_into(folder: Path, data: Dataset) -> Import:
-    """Import the data set by the command line into a new database in this data folder."""
+def import_into(folder: Path, data: Dataset, url: str = "") -> Import:
+    """Import the data set by the command line into a new database in this data folder, or at this address."""
     rows = write_bundle(data, folder / "bundle")
-    _run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], folder)
-    seconds, peak = _run([sys.executable, "-m", "renmai.cli.main", "import", str(folder / "bundle")], folder)
+    where = environment(folder, url)
+    _run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], where)
+    seconds, peak = _run([sys.executable, "-m", "renmai.cli.main", "import", str(folder / "bundle")], where)
     return Import(rows, len(data.assessments.person), seconds, peak)
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    return {"RENMAI_DATA_DIR": str(folder), "RENMAI_DATABASE_URL": f"sqlite:///{folder / DATABASE}"}
+def environment(folder: Path, url: str = "") -> dict[str, str]:
+    """What tells Renmai its data folder and its database; without an address one in the folder."""
+    return {"RENMAI_DATA_DIR": str(folder), "RENMAI_DATABASE_URL": url or f"sqlite:///{folder / DATABASE}"}
 
 
-def _run(command: list[str], folder: Path) -> tuple[float, int]:
+def _run(command: list[str], where: dict[str, str]) -> tuple[float, int]:
     """Seconds and peak memory of one child process, which must succeed."""
     begun = perf_counter()
-    with subprocess.Popen(command, env=os.environ | _environment(folder), stdout=subprocess.DEVNULL) as child:
+    with subprocess.Popen(command, env=os.environ | where, stdout=subprocess.DEVNULL) as child:
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -60,7 +62,7 @@ def _run(command: list[str], folder: Path) -> tuple[float, int]:
     return perf_counter() - begun, usage.ru_maxrss * KILOBYTE
 
 
-def use_database(folder: Path) -> None:
+def use_database(folder: Path, url: str = "") -> None:
     """Set up Renmai in this process over an imported data set, once."""
-    os.environ.update(_environment(folder))
+    os.environ.update(environment(folder, url))
     start("en")

@@ -222,6 +222,9 @@ def _influences(bundle: Bundle, ids: dict[str, Ids]) -> f.InfluenceFacts:
         person=_reference(rows, "key_person", ids["key_people"]),
         kind=_codes(rows, "kind", KIND),
         influencer=_column(rows, lambda row: ids[files[str(row["kind"])]][row["influencer"]], np.int64),
+        giver=_column(
+            rows, lambda row: ids["employees"].get(row["influencer"], 0) if row["kind"] == "ours" else 0, np.int64
+        ),
         contact=_texts(rows, "contact_name"),
         start=_days(rows, "valid_from"),
         stop=_days(rows, "valid_to"),
@@ -255,13 +258,28 @@ def _members(bundle: Bundle, ids: dict[str, Ids]) -> f.MemberFacts:
     )
 
 
+GRADES = ("", "sourced", "assisted")
+
+
+def counts(use: Row) -> bool:
+    """Nobody was asked, or both have confirmed it."""
+    return (use.get("owner_confirmed_on") is None) == (use.get("employee_confirmed_on") is None)
+
+
 def _uses(bundle: Bundle, ids: dict[str, Ids]) -> f.UseFacts:
-    rows = bundle.get("influence_uses", [])
+    rows = [row for row in bundle.get("influence_uses", []) if counts(row)]
     return f.UseFacts(
         opportunity=_reference(rows, "opportunity", ids["opportunities"]),
         employee=_reference(rows, "employee", ids["employees"]),
+        giver=_reference(rows, "employee", ids["employees"]),
         day=_days(rows, "used_on"),
+        grade=np.array([GRADES.index(row.get("grade") or "") for row in rows], dtype=np.int8),
+        confirmed=np.array([_confirmed(row) for row in rows], dtype=np.int32),
     )
+
+
+def _confirmed(use: Row) -> int:
+    return max(f.ordinal(_day(use.get(f"{side}_confirmed_on")), f.EVER) for side in ("owner", "employee"))
 
 
 def _activities(bundle: Bundle, ids: dict[str, Ids]) -> f.ActivityFacts:

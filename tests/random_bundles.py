@@ -23,7 +23,7 @@ AS_OF_DAYS = (
 )
 CODES = (
     *("a", "A", "Ａ", "é", "e\u0301", "o'k", 'q"t', "x y", "名字", "z,1", "Z", "a:b", "😀", "0", "%", "a_b"),
-    *("10", "9", "ab", "ﬁ", "\\", "b", "C", "名"),
+    *("10", "9", "ab", "ﬁ", "\\", "b", "C", "名", "a code of more than fifteen bytes", "b" * 40),
 )
 """Case, width, both forms of an accent, quotes, blanks and what lies beyond 16 bits. Files share them."""
 NAMES = ("", "总经办", "ü; «x»")
@@ -328,6 +328,9 @@ class _Drawing:
                 "employee": self.choose(self.employees),
                 "key_person": self.choose(people),
                 "used_on": self.choose(days[-2:]),
+                "grade": self.choose(("", "sourced", "assisted")),
+                "owner_confirmed_on": self.choose((None, days[-1])),
+                "employee_confirmed_on": self.choose((None, days[-1])),
             }
             for _ in self.up_to(2)
         ]

@@ -88,6 +88,46 @@ Wang · | 王磊 · 东港码头 | -
 林工 · 东港码头 | 林小姐 · 东港码头 | -
 孟石 · 青石 | 孟石 · 青石面粉 | exact
 石岩 · 白岩矿业集团总公司 | 石岩 · 白岩矿业 | exact
+L. Wang · 东港码头 | 王磊 · 东港码头 | similar
+Wang L. · 东港码头 | 王磊 · 东港码头 | similar
+C.W. Luo · 东港码头 | 罗采薇 · 东港码头 | similar
+Dr. Wang · 东港码头 | 王磊 · 东港码头 | similar
+Dr. Wang Lei · 东港码头有限公司 | 王磊 · 东港码头 | similar
+Mr. Ouyang · 长桥重工 | 欧阳明 · 长桥重工 | similar
+J. Smith · Harbour Cranes | John Smith · Harbour Cranes | similar
+Smith J · Harbour Cranes Ltd | John Smith · Harbour Cranes | similar
+王总 · 東港碼頭 | 王磊 · 东港码头 | similar
+李老师 · 长桥重工 | 李娜 · 长桥重工 | similar
+李娜老师 · 长桥重工 | 李娜 · 长桥重工 | exact
+王磊博士 · 白岩矿业股份有限公司 | 王磊 · 白岩矿业 | exact
+劉曉東 · 長橋重工集團有限公司 | 刘晓东 · 长桥重工 | exact
+葉麗華 · 東港碼頭 | 叶丽华 · 东港码头 | exact
+張志遠（遠哥） · 中国白岩矿业 | 张志远 · 白岩矿业 | exact
+陈大文 Tony · 港丰贸易公司 | 陈大文 · 港丰贸易 | exact
+Zhang Zhi Yuan · 白岩矿业 | 张志远 · 白岩矿业 | similar
+Zhiyuan Zhang · | 张志远 · 白岩矿业 | similar
+Xiaodong Liu · 长桥重工 | 刘晓东 · 长桥重工 | similar
+吕芳 · 青石面粉 | Lyu Fang · 青石面粉 | similar
+石岩 · 白岩 | 石岩 · 白岩矿业 | exact
+王磊 · 上海东港码头集团股份有限公司 | 王磊 · 东港码头 | exact
+王磊 · 东港码头（天津）有限公司 | 王磊 · 东港码头 | exact
+张伟 · 长桥重工二分厂 | 张伟 · 长桥重工 | exact
+John Smith · Harbour Cranes Group Holdings | John Smith · Harbour Cranes | exact
+小王 · 东港码头 | 王磊 · 东港码头 | similar
+阿娜 · 长桥重工 | 李娜 · 长桥重工 | similar
+Michael Chen · 港丰贸易 | 陈大文 · 港丰贸易 | similar
+Huang Xiaoming · 港丰贸易 | 王晓明 · 港丰贸易 | -
+L. Zhang · 东港码头 | 王磊 · 东港码头 | -
+M. Wang · 东港码头 | 王磊 · 东港码头 | -
+L. Wang · | 王磊 · 东港码头 | -
+K. Smith · Harbour Cranes | John Smith · Harbour Cranes | -
+J. Smythe · Harbour Cranes | John Smith · Harbour Cranes | -
+Dr. Li · 东港码头 | 王磊 · 东港码头 | -
+李老师 · | 李娜 · 长桥重工 | -
+王磊 · 东港码头 | 王雷 · 长桥重工 | -
+欧阳总 · 长桥重工 | 欧明 · 长桥重工 | -
+刘晓东 · 长桥重工 | 刘晓冬 · 长桥重工 | similar
+张志远 · 白岩矿业 | 张志明 · 白岩矿业 | -
 """
 
 

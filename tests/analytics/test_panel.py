@@ -1,7 +1,9 @@
 """A spliced panel is the panel that a full load would have built."""
 
+import gc
 from dataclasses import replace
 from datetime import date
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renmai.analytics import build, customer_line, decision_chain_line, influence_line, key_person_line
+from renmai.analytics.moment import Moment
 from renmai.analytics.panel import Panel, build_panel, splice
 from renmai.analytics.reports import LINES, report
 from renmai.analytics.trend import Series
@@ -16,7 +19,7 @@ from renmai.domain.periods import series_days
 from renmai.domain.question import Question
 from renmai.domain.scope import EVERYTHING
 from tests.analytics.splicing import part
-from tests.bundles import shared_bundle
+from tests.bundles import bundle_of, shared_bundle
 from tests.panels import facts_of, panel_of
 from tests.random_bundles import Case, cases
 
@@ -73,6 +76,27 @@ def test_splice_shares_the_slabs_it_does_not_change(monkeypatch: pytest.MonkeyPa
     assert shared == [number != 3 for number in range(len(panel.slabs))]
 
 
+def test_panel_of_long_ago_is_gone() -> None:
+    """Whatever was asked of the panels in between: none holds on to the one before it and so on for ever."""
+    facts = facts_of(shared_bundle("maven"))
+    panel, gone = build_panel(facts), []
+    for revision in range(2, 5):
+        answers(panel, Question(AS_OF))
+        gone.append(ref(panel))
+        panel = splice(panel, revision, part(facts.book, panel.slabs[0].customers.id[:1]))
+    gc.collect()
+    assert [one() for one in gone] == [None] * 3
+
+
+def test_splice_takes_over_what_was_worked_out() -> None:
+    facts = facts_of(shared_bundle("maven"))
+    panel = build_panel(facts)
+    answers(panel, Question(AS_OF))
+    spliced = splice(panel, 2, part(facts.book, panel.slabs[0].customers.id[:1]))
+    assert spliced.before
+    assert isinstance(spliced.before.memo.get(("moment", AS_OF.toordinal(), 0)), Moment)
+
+
 def test_slab_size_changes_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     bundle = shared_bundle("maven")
     whole = answers(panel_of(bundle), Question(AS_OF))
@@ -94,3 +118,19 @@ def test_panel_of_nothing_answers_every_line() -> None:
     panel = panel_of({})
     assert customer_line.figures(panel, Question(AS_OF))["trend"]["customers"]["value"] == 0
     assert all(answers(panel, Question(AS_OF)))
+
+
+LENGTHS = (1, 7, 15, 16, 40, 300)
+
+
+def test_customers_are_found_by_codes_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "SLAB_CUSTOMERS", 7)
+    codes = sorted(letter * length for letter in "aZ名" for length in LENGTHS)
+    names = bundle_of(
+        customers=[{"code": code, "name": f"of {code}", "created_on": date(2024, 1, 1)} for code in codes]
+    )
+    panel = panel_of(names)
+
+    assert [panel.customer_card(code)["name"] for code in codes] == [f"of {code}" for code in codes]
+    assert [panel.place_of_customer(code) for code in codes] == list(range(len(codes)))
+    assert [panel.find_customer(code + "b") for code in codes] == [None] * len(codes)

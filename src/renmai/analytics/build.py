@@ -129,10 +129,17 @@ def _influences(rows: f.InfluenceFacts, people: s.People, at_person: Lookup, sta
     there_from, there_until = _influencer_there(rows, inner, people, staff)
     start = np.maximum.reduce([rows.start, people.start[person], there_from])
     stop = np.minimum.reduce([rows.stop, people.stop[person], there_until])
-    order = np.lexsort((rows.influencer, rows.kind, person))
+    order = np.lexsort((rows.giver, rows.influencer, rows.kind, person))
     outer = np.where(rows.kind == f.INTERNAL, f.NONE, rows.influencer)
     table = s.Influences(
-        person=person, kind=rows.kind, inner=inner, outer=outer, contact=rows.contact, start=start, stop=stop
+        person=person,
+        kind=rows.kind,
+        inner=inner,
+        outer=outer,
+        giver=rows.giver,
+        contact=rows.contact,
+        start=start,
+        stop=stop,
     )
     return table.rows(order[(start < stop)[order]])
 
@@ -147,7 +154,7 @@ def _influencer_there(
     start[within], stop[within] = people.start[inner[within]], people.stop[inner[within]]
     ours = rows.kind == f.OURS
     employed = Lookup(np.array([employee.id for employee in staff.employees], dtype=np.int64))
-    at = employed(rows.influencer[ours])
+    at = employed(rows.giver[ours])
     start[ours] = np.array([employee.start for employee in staff.employees], dtype=np.int32)[at]
     stop[ours] = np.array([employee.stop for employee in staff.employees], dtype=np.int32)[at]
     return start, stop

@@ -18,6 +18,7 @@ from renmai.analytics.key_person import PeopleOnDay, by_slab, customer_of_people
 from renmai.analytics.panel import Panel
 from renmai.analytics.person_match import Confidence, Match, Register, Told
 from renmai.analytics.touch import KEPT_UP, last_contact
+from renmai.domain.look import unnoted
 from renmai.domain.scope import Scope
 
 
@@ -98,7 +99,8 @@ class _People:
         place = self.places[match.place : match.place + 1]
         [(number, at)] = by_slab(place, self.panel.person_offsets)
         slab, state = self.panel.slabs[number], int(self.states[place[0]])
-        row = self.on_day.row(number, at)
+        with unnoted():
+            row = self.on_day.row(number, at)
         closeness = row["closeness"]
         return Found(
             match=match,

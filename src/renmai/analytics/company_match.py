@@ -9,6 +9,8 @@ from renmai.domain.likeness import Alike, company_core
 SHORTEST_CHINESE: Final = 2
 SHORTEST: Final = 4
 """Letters by which a name, Chinese or not, may stand for a longer one."""
+CROWD: Final = 40
+"""Known companies beyond this many in which a name stands: it is a word of the trade, and means none of them."""
 LONGEST: Final = 40
 """Letters of a name that are looked at for a part of it."""
 
@@ -23,7 +25,6 @@ class Companies:
         self._holding: dict[str, list[str]] = {}
         self._alike = Alike()
         self._cores: list[str] = []
-        self._like: dict[str, Mapping[str, bool]] = {}
 
     def add(self, company: str, place: int) -> None:
         core = self._core.get(company)
@@ -49,10 +50,8 @@ class Companies:
 
     def like(self, company: str) -> Mapping[str, bool]:
         """The cores that a name may mean, and whether they are it, not just a part of it or nearly it."""
-        if company not in self._like:
-            core = company_core(company) if company.strip() else ""
-            self._like[company] = self._found(core) if core else {}
-        return self._like[company]
+        core = company_core(company) if company.strip() else ""
+        return self._found(core) if core else {}
 
     def _found(self, core: str) -> dict[str, bool]:
         near = (self._cores[place] for place in self._alike.near(core))
@@ -72,7 +71,8 @@ class Companies:
             return iter(())
         pairs = (core[at : at + 2] for at in range(len(core) - 1))
         rarest = min((self._holding.get(pair, []) for pair in pairs), key=len)
-        return (held for held in rarest if core in held)
+        found = [held for held in rarest if core in held]
+        return iter(found if len(found) <= CROWD else ())
 
 
 def _says_enough(core: str) -> bool:

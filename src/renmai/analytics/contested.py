@@ -38,7 +38,7 @@ class _Contested:
 
     def __init__(self, panel: Panel, question: Question, scope: Scope) -> None:
         self.party = question.party
-        self.masked = MaskedPeople(panel, question, scope)
+        self.masked = MaskedPeople(panel, question, scope, tells=True)
         self.ours = PeopleOnDay(panel, question.as_of, 0)
 
     def row(self, number: int, at: int) -> Row:

@@ -168,7 +168,7 @@ class _Slab:
         table = self.slab.influences
         rows = swayed_on(self.slab, self.day)
         hidden = ~self.seen[self.slab.people.customer[table.person[rows]]]
-        rows = rows[(table.kind[rows] == f.OURS) & hidden]
+        rows = rows[(table.kind[rows] == f.OURS) & (table.outer[rows] != f.NONE) & hidden]
         return _distinct(Held(table.outer[rows], table.person[rows].astype(np.intp)))
 
 

@@ -1,5 +1,6 @@
 """The list behind each number of `continuity`: the customers, persons and chains of one employee."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ from renmai.analytics.moment import slab_moments
 from renmai.analytics.opportunity import open_opportunities
 from renmai.analytics.panel import Panel
 from renmai.analytics.touch import NOT_YET, last_contact
-from renmai.domain.question import Question
+from renmai.domain.look import note, unnoted
+from renmai.domain.question import Question, View, ViewKind
 from renmai.domain.scope import Scope
 
 
@@ -32,9 +34,10 @@ def listing(panel: Panel, scope: Scope, question: Question, employee: str, figur
     if kind == "opportunities":
         return Listing(places, lambda some: _chains(panel, scope, question.as_of, some))
     if figure == "outside":
-        masked = MaskedPeople(panel, question, scope)
+        masked = MaskedPeople(panel, replace(question, view=View(ViewKind.PERSONAL, employee)), scope)
         return Listing(places, lambda some: [masked.row(*at) for at in by_slab(some, panel.person_offsets)])
-    return Listing(places, lambda some: _people(panel, question.as_of, some))
+    swayer = panel.roster.employee_of_code[employee].id if figure == "only_sway" else 0
+    return Listing(places, lambda some: _people(panel, question.as_of, some, swayer))
 
 
 def _customers(panel: Panel, day: date, places: NDArray[np.intp]) -> list[Row]:
@@ -52,12 +55,16 @@ def _customers(panel: Panel, day: date, places: NDArray[np.intp]) -> list[Row]:
     ]
 
 
-def _people(panel: Panel, day: date, places: NDArray[np.intp]) -> list[Row]:
+def _people(panel: Panel, day: date, places: NDArray[np.intp], swayer: int) -> list[Row]:
+    """The list says of `swayer` (0: of nobody) whom they can sway, and of nobody else."""
     people = PeopleOnDay(panel, day, 0)
-    return [
-        people.row(number, at) | _where(panel, number, at) | {"met": _met(panel, number, at, day)}
-        for number, at in by_slab(places, panel.person_offsets)
-    ]
+    rows = []
+    for number, at in by_slab(places, panel.person_offsets):
+        note(swayer, int(panel.slabs[number].people.id[at]))
+        with unnoted():
+            row = people.row(number, at)
+        rows.append(row | _where(panel, number, at) | {"met": _met(panel, number, at, day)})
+    return rows
 
 
 def _where(panel: Panel, number: int, at: int) -> dict[str, str]:

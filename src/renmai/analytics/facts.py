@@ -41,6 +41,8 @@ OPEN, WON, LOST = 0, 1, 2
 """Codes of `OpportunityFacts.status`."""
 NO_ORIGIN, CAPTURED, INCUBATED = 0, 1, 2
 """Codes of `OpportunityFacts.origin`."""
+SOURCED, ASSISTED = 1, 2
+"""Codes of `UseFacts.grade`; 0 where nobody said."""
 UNSET, HIGH, LOW = 0, 1, 2
 """Codes of `CustomerFacts.contribution`."""
 NOTHING_CHOSEN: Final = -1
@@ -64,7 +66,7 @@ def ordinal(day: date | None, missing: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """One of our people; employed on D if `start` <= D < `stop`."""
+    """One of our people; employed on D if `start` <= D < `stop`. Who `hides` is told nobody's relations by name."""
 
     id: int
     code: str
@@ -74,6 +76,11 @@ class Employee:
     sales: bool
     start: int
     stop: int
+    hides: bool = False
+
+
+UNNAMED: Final = Employee(NONE, "", "", NONE, "member", sales=False, start=EVER, stop=NEVER)
+"""One of ours who has not agreed to be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +183,15 @@ class AssessmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class InfluenceFacts:
-    """`influencer` is the id of a person, an employee or a competitor, by `kind`."""
+    """`influencer` is the id of a person, an employee or a competitor, by `kind`.
+
+    It is 0 where one of ours has not agreed to be named; `giver` is the employee then too, 0 for other kinds.
+    """
 
     person: Ids
     kind: Small
     influencer: Ids
+    giver: Ids
     contact: Texts
     start: Days
     stop: Days
@@ -213,9 +224,18 @@ class MemberFacts:
 
 @dataclass(frozen=True, slots=True)
 class UseFacts:
+    """Uses that count. `employee` is 0 where whoever helped has not agreed to be named; `giver` is known always.
+
+    `grade` is SOURCED or ASSISTED, 0 where nobody said; `confirmed` the later of the two confirmations, EVER where
+    nobody was asked.
+    """
+
     opportunity: Ids
     employee: Ids
+    giver: Ids
     day: Days
+    grade: Small
+    confirmed: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +268,26 @@ class PlanFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation to a survey that is open on [`start`, `stop`); `answered` is `NEVER` until it is.
+
+    One that was closed early is open on no day: of when that was, nothing is kept.
+    """
+
+    employee: int
+    start: int
+    stop: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
-    """Our people and teams, and the competitors: small, and kept whole."""
+    """Our people and teams, whom a survey asks, and the competitors: small, and kept whole."""
 
     employees: tuple[Employee, ...]
     teams: tuple[Team, ...]
     competitors: tuple[Competitor, ...]
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ that competitor sways at the customers in scope.
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from renmai.analytics import contest
 from renmai.analytics import facts as f
 from renmai.analytics.cell import Cell
 from renmai.analytics.facts import Flags, Ids
+from renmai.analytics.influence_use import contribution
 from renmai.analytics.key_person import PeopleOnDay, by_slab, states_on, swayed_on
 from renmai.analytics.key_person_line import people_in_cell
 from renmai.analytics.listing import Listing, Row
@@ -31,11 +33,12 @@ from renmai.analytics.presence import Asked, Presence
 from renmai.analytics.roster import among
 from renmai.analytics.same_persons import those_staying
 from renmai.analytics.scoping import all_existing, employees_of, in_scope, passes
-from renmai.analytics.slab import Slab
+from renmai.analytics.slab import Influences, Slab
 from renmai.analytics.spans import customers_in_scope, merged
 from renmai.analytics.tally import Tally
 from renmai.analytics.trend import Series, line_trend
-from renmai.domain.question import Question
+from renmai.domain.look import note, unnoted
+from renmai.domain.question import Question, ViewKind
 from renmai.domain.scope import Scope
 
 MASKED = ("code", "customer", "department", "title", "closeness")
@@ -57,7 +60,7 @@ def _measures(panel: Panel, question: Question, day: date) -> dict[str, Any]:
         "figures": {"potential": ratio(tally.people, people)},
     }
     if question.ours:
-        measures["figures"] |= _contribution(panel, question, day)
+        measures["figures"] |= contribution(panel, question, day).shares
     return measures
 
 
@@ -71,7 +74,7 @@ def _trend(tally: Tally) -> dict[str, Any]:
 
 def known_persons(panel: Panel, question: Question, day: date) -> NDArray[np.intp]:
     """The places of the distinct persons with an influence in scope on the day."""
-    key = ("known persons", day, question.view, question.party, question.filters)
+    key = ("known persons", day, question.view, question.party, question.filters, question.own)
     return panel.memo.through(key, lambda: _known_persons(panel, question, day))
 
 
@@ -92,10 +95,15 @@ def _rows_in_scope(panel: Panel, question: Question, day: date) -> Iterator[tupl
         allowed = customers[panel.customer_offsets[number] : panel.customer_offsets[number + 1]]
         kept = (table.kind[rows] == kind) & allowed[slab.people.customer[table.person[rows]]]
         if employees is not None:
-            kept &= among(table.outer[rows], employees)
+            kept &= among(_influencers(table, question)[rows], employees)
         if not question.ours:
             kept &= table.outer[rows] == panel.party_id(question.party)
         yield number, slab, rows[kept]
+
+
+def _influencers(table: Influences, question: Question) -> Ids:
+    """Who sways, so far as the asker may know: in one's own view also what one has told nobody."""
+    return table.giver if question.own else table.outer
 
 
 def _customers_of_line(panel: Panel, question: Question, day: date) -> Flags:
@@ -104,37 +112,9 @@ def _customers_of_line(panel: Panel, question: Question, day: date) -> Flags:
     return all_existing(panel, question, at) if question.ours else in_scope(panel, question, at)
 
 
-def _contribution(panel: Panel, question: Question, day: date) -> dict[str, float | None]:
-    won = won_count = used = used_count = 0
-    employees = employees_of(panel, question)
-    for slab in panel.slabs:
-        wins = _won(slab, question, day)
-        helped = np.zeros(len(wins), dtype=np.bool_)
-        helped[_used(slab, employees)] = True
-        helped &= wins
-        won_count, won = won_count + int(wins.sum()), won + int(slab.opportunities.amount[wins].sum())
-        used_count, used = used_count + int(helped.sum()), used + int(slab.opportunities.amount[helped].sum())
-    return {"contribution_count": ratio(used_count, won_count), "contribution_amount": ratio(used, won)}
-
-
-def _won(slab: Slab, question: Question, day: date) -> Flags:
-    """[O]: won from 1 January of the day's year to the day, at customers that pass the filters."""
-    table = slab.opportunities
-    since = date(day.year, 1, 1).toordinal()
-    in_window = (table.status == f.WON) & (since <= table.closed) & (table.closed <= day.toordinal())
-    return np.asarray(in_window & passes(slab, question.filters)[table.customer])
-
-
-def _used(slab: Slab, employees: Ids | None) -> NDArray[np.int32]:
-    """The opportunities in which an influence of these employees was used by the close."""
-    table = slab.uses
-    in_time = table.day <= slab.opportunities.closed[table.opportunity]
-    if employees is not None:
-        in_time &= among(table.employee, employees)
-    return table.opportunity[in_time]
-
-
-def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = None) -> Listing:
+def listing(
+    panel: Panel, question: Question, scope: Scope, cell: Cell | None = None, *, tells: bool = False
+) -> Listing:
     """The known persons, or those of one cell, by customer, then code; masked (spec 1.6).
 
     Votes have no cells here: a list by votes would tell the votes of masked persons.
@@ -145,7 +125,7 @@ def listing(panel: Panel, question: Question, scope: Scope, cell: Cell | None = 
         cell.require(offered=counts_people or (cell.is_lead and not question.ours))
         places = places[people_in_cell(panel, question, places, cell)]
         places = those_staying(panel, question, presence, cell, places)
-    masked = MaskedPeople(panel, question, scope)
+    masked = MaskedPeople(panel, question, scope, tells=tells)
     return Listing(places, lambda some: [masked.row(*at) for at in by_slab(some, panel.person_offsets)])
 
 
@@ -155,21 +135,32 @@ def standings(panel: Panel, question: Question, day: date) -> contest.Standings:
 
 
 class MaskedPeople:
-    """Rows with a name only where the viewer may see the customer on the day."""
+    """Rows with a name only where the viewer may see the customer on the day.
 
-    def __init__(self, panel: Panel, question: Question, scope: Scope) -> None:
+    `tells`: whoever asks is also told who can sway a person.
+    """
+
+    def __init__(self, panel: Panel, question: Question, scope: Scope, *, tells: bool = False) -> None:
+        self.tells = tells
         self.panel = panel
         self.scope = scope
         self.people = PeopleOnDay(panel, question.as_of, panel.party_id(question.party))
         self.owners = moment(panel, question.as_of, 0).owner
+        one = panel.roster.employee_of_code.get(question.view.code) if question.ours else None
+        is_personal = one is not None and question.view.kind is ViewKind.PERSONAL
+        self.swayed_by = one.id if one and is_personal else f.NONE  # a list of one employee's names them
 
     def row(self, number: int, at: int) -> Row:
-        full = self.people.row(number, at)
-        customer = int(self.panel.slabs[number].people.customer[at]) + self.panel.customer_offsets[number]
+        people = self.panel.slabs[number].people
+        customer = int(people.customer[at]) + self.panel.customer_offsets[number]
         owner = self.panel.roster.employee_of_id.get(int(self.owners[customer]))
         code = owner.code if owner else None
+        is_open = self.scope.everything or code in self.scope.employees
+        with nullcontext() if is_open and self.tells else unnoted():
+            full = self.people.row(number, at)
+        note(self.swayed_by, int(people.id[at]))
         row = {key: full[key] for key in MASKED} | {"owner": code}
-        return row | full if self.scope.everything or code in self.scope.employees else row
+        return row | full if is_open else row
 
 
 def series(panel: Panel, question: Question, days: tuple[date, ...]) -> Series:
@@ -196,4 +187,6 @@ def _of_party(slab: Slab, asked: Asked) -> Flags:
     if asked.party:
         return np.asarray((table.kind == f.COMPETITOR) & (table.outer == asked.party))
     ours = (table.kind == f.OURS) & passes(slab, asked.question.filters)[slab.people.customer[table.person]]
-    return np.asarray(ours if asked.employees is None else ours & among(table.outer, asked.employees))
+    if asked.employees is None:
+        return np.asarray(ours)
+    return np.asarray(ours & among(_influencers(table, asked.question), asked.employees))

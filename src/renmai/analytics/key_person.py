@@ -15,6 +15,7 @@ from renmai.analytics.moment import slab_moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.reporting_line import superiors
 from renmai.analytics.slab import Slab
+from renmai.domain.look import note
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 
 
@@ -123,6 +124,7 @@ class PeopleOnDay:
             inner = int(table.inner[row])
             return "internal", str(slab.people.code[inner]), str(slab.people.name[inner])
         if kind == f.OURS:
-            employee = roster.employee_of_id[outer]
+            employee = roster.influencer(outer)
+            note(employee.id, int(slab.people.id[table.person[row]]))
             return "ours", employee.code, employee.name
         return "competitor", roster.competitor_of_id[outer].code, str(table.contact[row])

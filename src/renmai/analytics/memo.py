@@ -33,6 +33,20 @@ class Memo:
                 self._kept.popitem(last=False)
         return value
 
+    def only(self, kind: type[object]) -> "Memo":
+        """The kept results of this kind, in a store of their own."""
+        with self._lock:
+            results = [(key, value) for key, value in self._kept.items() if isinstance(value, kind)]
+        chosen = Memo(self._size)
+        for key, value in results:
+            chosen.put(key, value)
+        return chosen
+
+    def clear(self) -> None:
+        """Keep nothing of what was kept so far."""
+        with self._lock:
+            self._kept.clear()
+
     def through(self, key: Hashable, compute: Callable[[], T]) -> T:
         """The kept result, else the computed one; two threads may compute the same at once."""
         kept: T | None = self.get(key)

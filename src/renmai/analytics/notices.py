@@ -33,7 +33,7 @@ FIRST_SUBJECTS = 5
 
 def own_view(employee: str, today: date) -> Question:
     """The employee's own customers, whatever else they may see."""
-    return Question(today, view=View(ViewKind.PERSONAL, employee))
+    return Question(today, view=View(ViewKind.PERSONAL, employee), own_of=employee)
 
 
 def readings(panel: Panel, employee: str, today: date) -> list[ReadingCase]:

@@ -1,6 +1,6 @@
 """The panel: every dated fact of the company as immutable columns, at one revision (spec 5)."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 
 from renmai.analytics import build
-from renmai.analytics.facts import CustomerBook, Facts, Ids, Staff
+from renmai.analytics.facts import CustomerBook, Facts, Ids, Staff, Texts
 from renmai.analytics.memo import Memo
 from renmai.analytics.roster import Roster
 from renmai.analytics.slab import Run, Slab, cut, join, overwrite
+from renmai.analytics.table import Table
 from renmai.domain.policy import Policy
 
 RESULTS_KEPT: Final = 96
@@ -21,7 +22,10 @@ RESULTS_KEPT: Final = 96
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the panel before had worked out, and its slabs, by number, in which this one differs."""
+    """What the panel before had worked out as plain columns, and its slabs, by number, in which this one differs.
+
+    Of other results some know their panel: each panel would hold on to the one before it, and so on for ever.
+    """
 
     memo: Memo
     replaced: dict[int, Slab]
@@ -96,7 +100,7 @@ class Panel:
         if at < 0:
             return None
         codes = self.slabs[at].customers.code
-        place = int(np.searchsorted(codes, np.array([code], dtype=codes.dtype))[0])
+        place = place_of(codes, code)
         found = place < len(codes) and codes[place] == code
         return (self.slabs[at], place) if found else None
 
@@ -121,6 +125,14 @@ class Panel:
         return {key: str(getattr(slab.customers, key)[at]) for key in ("name", "industry", "region")}
 
 
+def place_of(codes: Texts, code: str) -> int:
+    """Where the code is among sorted codes, or would be.
+
+    NumPy's own search mistakes texts of more than 15 bytes for others, or does not find them at all.
+    """
+    return bisect_left(codes, code)
+
+
 def _offsets(lengths: Iterator[int]) -> list[int]:
     return [0, *np.cumsum(list(lengths), dtype=np.int64).tolist()]
 
@@ -137,8 +149,11 @@ def build_panel(facts: Facts) -> Panel:
 def restructured(panel: Panel, revision: int, staff: Staff, policy: Policy) -> Panel | None:
     """The same facts under another staff and policy, with nothing memoised.
 
-    None where somebody's employment changed: what they can sway counts on other days then.
+    None where somebody's employment changed: what they can sway counts on other days then. Where only a survey
+    was begun or answered, the slabs keep what they worked out: nothing in them depends on surveys.
     """
+    if policy == panel.policy and replace(staff, asked=()) == replace(panel.roster.staff, asked=()):
+        return Panel(revision, Roster(staff), policy, panel.slabs)
     employed = {one.id: (one.start, one.stop) for one in staff.employees}
     if any(employed.get(one.id) != (one.start, one.stop) for one in panel.roster.staff.employees):
         return None
@@ -160,7 +175,7 @@ def _before(panel: Panel, slabs: list[Slab]) -> Before | None:
     if [len(slab.customers) for slab in slabs] != [len(slab.customers) for slab in panel.slabs]:
         return None
     pairs = zip(slabs, panel.slabs, strict=True)
-    return Before(panel.memo, {number: old for number, (new, old) in enumerate(pairs) if new is not old})
+    return Before(panel.memo.only(Table), {number: old for number, (new, old) in enumerate(pairs) if new is not old})
 
 
 def _put(slabs: list[Slab], one: Slab) -> None:
@@ -186,8 +201,7 @@ def _place(ids: Ids, customer: int, slab: Slab, code: str) -> tuple[int, int]:
     old = np.flatnonzero(ids == customer)
     if len(old):
         return int(old[0]), int(old[0]) + 1
-    codes = slab.customers.code
-    new = int(np.searchsorted(codes, np.array([code], dtype=codes.dtype))[0])
+    new = place_of(slab.customers.code, code)
     return new, new
 
 

@@ -19,6 +19,7 @@ from renmai.analytics.key_person import swayed_on
 from renmai.analytics.moment import slab_moments
 from renmai.analytics.panel import Panel
 from renmai.analytics.slab import Slab
+from renmai.domain.look import note
 from renmai.domain.stance import DEGREES
 
 OURS: Final = 0
@@ -40,6 +41,8 @@ class Step:
     kind: str
     code: str
     name: str
+    employee: int = 0
+    """The id of one of ours who is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,15 @@ class Path:
     closeness: tuple[int | None, ...]
 
     @property
+    def strength(self) -> tuple[int, int]:
+        """The lower, the stronger: by the weakest person in between, then by length."""
+        return max((WEAKNESS.index(value) for value in self.closeness), default=0), len(self.steps)
+
+    @property
     def rank(self) -> tuple[int, int, tuple[tuple[str, str], ...]]:
         """Shorter first, then by the weakest person in between, then by codes."""
-        weakest = max((WEAKNESS.index(value) for value in self.closeness), default=0)
-        return len(self.steps), weakest, tuple((step.code, step.name) for step in self.steps)
+        weakest, length = self.strength
+        return length, weakest, tuple((step.code, step.name) for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +125,8 @@ def _sides(panel: Panel, day: int) -> dict[int, Side]:
     for row in swayed_on(slab, day).tolist():
         kind, outer, person = int(table.kind[row]), int(table.outer[row]), int(table.person[row])
         if kind == f.OURS:
-            employee = roster.employee_of_id[outer]
-            sides[OURS][Step("ours", employee.code, employee.name)].add(person)
+            employee = roster.influencer(outer)
+            sides[OURS][Step("ours", employee.code, employee.name, employee.id)].add(person)
         elif kind == f.COMPETITOR:
             competitor = roster.competitor_of_id[outer]
             name = str(table.contact[row]) or competitor.name
@@ -189,6 +197,7 @@ class _Search:
 def _told(slab: Slab, day: int, party: int, found: tuple[Step, Walk]) -> Path:
     step, walk = found
     people = slab.people
+    note(step.employee, int(people.id[walk[0]]))
     states = slab_moments(slab, [day], party)[0].states
     d = DEGREES.index("closeness")
     inner = (Step("internal", str(people.code[one]), str(people.name[one])) for one in walk)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -35,6 +35,8 @@ COMPOUND: Final = frozenset(
 )
 """Surnames of two characters."""
 MOST_SOUNDS: Final = 16
+ALONE: Final = "*"
+"""A key of every name of one Latin word: a slip in it leaves nothing else to go by."""
 BARE: Final = 2
 """Characters of the shortest whole name."""
 _BRACKETS: Final = re.compile(r"[()\[\]【】<>/|]+")
@@ -42,9 +44,9 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _LATIN: Final = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonName:
-    """One way to write a person's name.
+    """One way to write a person's name; what follows from it is worked out once, for it is asked thousands of times.
 
     `written` are texts that make two names the same if they share one. `core` is the name without honorifics,
     and no more than the `surname` where no given name is told; of Latin names the words in order, no surname.
@@ -54,19 +56,46 @@ class PersonName:
     core: str
     surname: str
 
-    @property
+    @cached_property
     def is_chinese(self) -> bool:
         return bool(self.surname)
 
-    @property
+    @cached_property
     def is_surname_only(self) -> bool:
         return self.is_chinese and self.core == self.surname
 
+    @cached_property
+    def words(self) -> list[str]:
+        """Of a Latin name, in the order in which they are told."""
+        return self.written[0].split(" ")
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Two names that are alike share one of these: how the surname sounds, a word, or all but the beginning."""
+        if self.is_chinese:
+            core = self.core
+            begins = (core, core[1:], "".join(sorted(core[:2])) + core[2:]) if len(core) > BARE else ()
+            return frozenset((self.surname, *_surname_sounds(self.surname), *begins))
+        words = self.words
+        pairs = ("".join(words[:2]), "".join(words[-2:])) if len(words) > BARE else ()
+        return frozenset((*words, *pairs, *((ALONE,) if len(words) == 1 else ())))
+
+    def fits_initials_of(self, other: "PersonName") -> bool:
+        """Whether this Latin name, with one or more initials, may stand for the other: J. Smith for John Smith."""
+        mine, theirs = list(self.words), list(other.words)
+        initials = [word for word in mine if len(word) == 1]
+        whole = [word for word in mine if len(word) > 1]
+        if not initials or not whole or len(mine) != len(theirs) or any(word not in theirs for word in whole):
+            return False
+        rest = [word for word in theirs if word not in whole]
+        return sorted(word[0] for word in rest) == sorted(initials)
+
+    @cached_property
     def sounds(self) -> frozenset[str]:
         """How it may be typed in pinyin; nothing of a single word, which says too little."""
         if self.is_chinese:
             return frozenset() if self.is_surname_only else spoken(self.core)
-        words = self.written[0].split(" ")
+        words = self.words
         if len(words) == 1:
             return frozenset()
         return frozenset("".join([surname, *rest]) for surname, rest in _orders(words))
@@ -108,13 +137,17 @@ def _without_titles(text: str) -> str:
     return text[:-1] if len(text) > BARE and text[-1] in BRIEF_AFTER_NAMES else text
 
 
-@lru_cache(maxsize=50_000)
 def spoken(core: str) -> frozenset[str]:
     """What one may type for Chinese characters, by any of their readings."""
     read = [readings(character) for character in core]
     if not all(read):
         return frozenset()
     return frozenset(typed("".join(some)) for some in islice(product(*read), MOST_SOUNDS))
+
+
+@lru_cache(maxsize=5000)
+def _surname_sounds(surname: str) -> frozenset[str]:
+    return spoken(surname)
 
 
 def _orders(words: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -12,11 +12,12 @@ from renmai.analytics import (
     next_actions,
     strategy_fit,
 )
+from renmai.analytics.customer_places import words_seen
 from renmai.analytics.panel import Panel
 from renmai.analytics.visible import view_choices
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.principles.mark import Mark
-from renmai.domain.question import Question
+from renmai.domain.question import ABOUT_US, Question
 from renmai.domain.scope import Scope
 
 Report = dict[str, Any]
@@ -31,7 +32,7 @@ def _customer(panel: Panel, question: Question, scope: Scope) -> Report:
 
 def _influence(panel: Panel, question: Question, scope: Scope) -> Report:
     figures = influence_line.figures(panel, question)
-    return figures | {"people": influence_line.listing(panel, question, scope)[:]}
+    return figures | {"people": influence_line.listing(panel, question, scope, tells=True)[:]}
 
 
 def _key_person(panel: Panel, question: Question, scope: Scope) -> Report:
@@ -69,8 +70,6 @@ ACTIONS: Final = "actions"
 """The one line that marks say something about."""
 LINES: Final = tuple(ANSWERS)
 SOME: Final = 6
-ABOUT_US: Final = frozenset({"strategies", "actions", "account"})
-"""These take no competitor (spec 1.7)."""
 
 
 def report(panel: Panel, line: str, question: Question, scope: Scope, marks: Marks = ()) -> Report:
@@ -101,7 +100,7 @@ def check(panel: Panel, line: str, question: Question, scope: Scope) -> None:
     if not scope.sees(question.view) or not panel.roster.exists(question.view):
         raise RenmaiError(ErrorCode.UNKNOWN_VIEW, view=str(question.view), open=_some_views(panel, scope))
     _check_party(panel, line, question)
-    _check_filters(panel, question)
+    _check_filters(panel, question, scope)
     try:
         _ = question.comparison
     except ValueError:
@@ -124,10 +123,9 @@ def _check_party(panel: Panel, line: str, question: Question) -> None:
         raise RenmaiError(ErrorCode.UNKNOWN_COMPETITOR, competitor=question.party, known=known)
 
 
-def _check_filters(panel: Panel, question: Question) -> None:
+def _check_filters(panel: Panel, question: Question, scope: Scope) -> None:
     filters = question.filters
-    if filters.industry is not None and filters.industry not in panel.industries():
-        known = ", ".join(panel.industries())
-        raise RenmaiError(ErrorCode.UNKNOWN_INDUSTRY, industry=filters.industry, known=known)
-    if filters.region is not None and filters.region not in panel.regions():
-        raise RenmaiError(ErrorCode.UNKNOWN_REGION, region=filters.region, known=", ".join(panel.regions()))
+    if filters.industry is not None and filters.industry not in (known := words_seen(panel, scope, "industry")):
+        raise RenmaiError(ErrorCode.UNKNOWN_INDUSTRY, industry=filters.industry, known=", ".join(known))
+    if filters.region is not None and filters.region not in (known := words_seen(panel, scope, "region")):
+        raise RenmaiError(ErrorCode.UNKNOWN_REGION, region=filters.region, known=", ".join(known))

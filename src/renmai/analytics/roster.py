@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from renmai.analytics.facts import Competitor, Employee, Flags, Ids, Staff, Team
+from renmai.analytics.facts import UNNAMED, Competitor, Employee, Flags, Ids, Staff, Team
 from renmai.analytics.memo import Memo
 from renmai.domain.question import View, ViewKind
 
@@ -21,6 +21,10 @@ class Roster:
         self.team_of_code = {team.code: team for team in staff.teams}
         self.competitor_of_code = {competitor.code: competitor for competitor in staff.competitors}
         self.competitor_of_id = {competitor.id: competitor for competitor in staff.competitors}
+
+    def influencer(self, key: int) -> Employee:
+        """The employee of this id, `UNNAMED` for whoever has not agreed to be named."""
+        return self.employee_of_id.get(key, UNNAMED)
 
     @cached_property
     def competitors(self) -> list[Competitor]:

@@ -108,12 +108,16 @@ class Attitudes(Table):
 @dataclass(frozen=True, slots=True, eq=False)
 class Influences(Table):
     """[`start`, `stop`) is when the influence counts; `inner` is an influencer of the customer,
-    `outer` the id of an employee or competitor."""
+    `outer` the id of an employee or competitor.
+
+    `outer` is 0 for one of ours who has not agreed to be named. `giver` knows them: it serves their own
+    view and counts of employees, and nothing that anybody else is shown may be made of it."""
 
     person: Positions
     kind: Small
     inner: Positions
     outer: Ids
+    giver: Ids
     contact: Texts
     start: Days
     stop: Days
@@ -146,9 +150,14 @@ class Members(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Uses(Table):
+    """`employee` and `giver` as `outer` and `giver` of `Influences`; `grade` and `confirmed` as in `UseFacts`."""
+
     opportunity: Positions
     employee: Ids
+    giver: Ids
     day: Days
+    grade: Small
+    confirmed: Days
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -113,7 +113,7 @@ class Series:
 
 def line_trend(panel: Panel, question: Question, presence: PresenceOf, days: tuple[date, ...]) -> Trend:
     """The trend on some days, oldest first and all different, the last being the as-of day."""
-    key = (presence, days, question.view, question.party, question.filters)
+    key = (presence, days, question.view, question.party, question.filters, question.own)
     of_slab = _OfSlab(Asked.of(panel, question), presence, CalendarDays([day.toordinal() for day in days]))
     changes = _over_slabs(panel, ("trend", *key), of_slab.changes)
     held = np.cumsum(changes.states, axis=0)

@@ -22,10 +22,11 @@ def scope_of(panel: Panel, employee_code: str, today: date) -> Scope:
     if employee is None or not employee.start <= today.toordinal() < employee.stop:
         raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, employee=employee_code)
     if employee.role in SEES_EVERYTHING:
-        return Scope(viewer=employee.code, everything=True)
+        return Scope(viewer=employee.code, everything=True, hides=employee.hides)
     teams = roster.with_teams_below(roster.led_by(employee))
     seen = {member.code for team in teams for member in roster.members(team)} | {employee.code}
-    return Scope(employee.code, employees=frozenset(seen), teams=frozenset(team.code for team in teams))
+    below = frozenset(team.code for team in teams)
+    return Scope(employee.code, employees=frozenset(seen), teams=below, hides=employee.hides)
 
 
 def scope_of_view(roster: Roster, view: View) -> Scope:
@@ -37,6 +38,13 @@ def scope_of_view(roster: Roster, view: View) -> Scope:
         return Scope(employees=employees)
     teams = roster.with_teams_below([roster.team_of_code[view.code]])
     return Scope(employees=employees, teams=frozenset(team.code for team in teams))
+
+
+def possible_owners(panel: Panel, scope: Scope, today: date) -> list[Employee]:
+    """Whom a viewer may give a customer to: who sells and works here today, and whom the viewer may look at."""
+    day = today.toordinal()
+    here = (one for one in panel.roster.staff.employees if one.start <= day < one.stop)
+    return [one for one in here if one.sales or scope.everything or one.code in scope.employees]
 
 
 def who_sees(panel: Panel, owner: int, today: date) -> list[Employee]:

@@ -137,7 +137,7 @@ def _allies(slab: Slab, roster: Roster, day: int, people: Flags) -> dict[int, tu
     rows = rows[(table.kind[rows] == f.OURS) & people[table.person[rows]]]
     found: dict[int, set[Ally]] = {}
     for person, employee in zip(table.person[rows].tolist(), table.outer[rows].tolist(), strict=True):
-        known = roster.employee_of_id[employee]
+        known = roster.influencer(employee)
         found.setdefault(person, set()).add(Ally(known.code, known.sales))
     return {person: tuple(sorted(allies)) for person, allies in found.items()}
 

@@ -5,6 +5,7 @@ Only what is shown is told; a whole report is told slab by slab.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from renmai.analytics.next_actions.ranking import Ranked, Rows
 from renmai.analytics.next_actions.resource import resource_cases
 from renmai.analytics.slab import Slab
 from renmai.domain.evidence import Evidence
+from renmai.domain.look import note
 from renmai.domain.principles.base import Case, NextAction, Subject, SubjectType
 
 
@@ -116,6 +118,15 @@ class _Teller:
         shared = np.empty(len(first), dtype=object)
         shared[:] = [self._evidence(kind, case) for case in cases]
         self.evidence[rows] = shared[same]
+        for person, evidence in zip(people.tolist(), self.evidence[rows].tolist(), strict=True):
+            self._note(int(slab.people.id[person]), evidence)
+
+    def _note(self, person: int, evidence: Evidence) -> None:
+        """Whose influence the evidence names."""
+        told: Any = evidence.get("employees", ())
+        for code in told:
+            employee = self._panel.roster.employee_of_code.get(code)
+            note(employee.id if employee else 0, person)
 
     def _evidence(self, kind: int, case: Case) -> Evidence:
         """Of a case in which the rule finds a reason to act, as the columns say."""
