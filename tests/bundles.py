@@ -143,7 +143,16 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "expected_on": _day,
     },
     "chain_members": {"opportunity": _code, "key_person": _code, "role": _text, "position": _number},
-    "influence_uses": {"opportunity": _code, "employee": _code, "key_person": _code, "used_on": _day, "note": _text},
+    "influence_uses": {
+        "opportunity": _code,
+        "employee": _code,
+        "key_person": _code,
+        "used_on": _day,
+        "note": _text,
+        "grade": _text,
+        "owner_confirmed_on": _day,
+        "employee_confirmed_on": _day,
+    },
     "activities": {
         "code": _code,
         "customer": _code,

@@ -13,6 +13,7 @@ from renmai.domain.issues import Problem
 from renmai.intake import sheets
 from renmai.intake.bundle import FILES
 from renmai.intake.reading import Bundle, open_sheets, read_bundle
+from renmai.intake.table import CHUNK
 from renmai.intake.workbook import cell_text
 from tests.intake.facts import COMPANY, write
 
@@ -155,6 +156,15 @@ def test_read_takes_very_long_cells(tmp_path: Path) -> None:
     name = "名" * 300_000
 
     assert read(write(tmp_path, {"teams": f"code,name\nT1,{name}\n"})).tables["teams"].rows[0][1] == name
+
+
+def test_read_passes_over_any_number_of_blank_lines(tmp_path: Path) -> None:
+    blank = "\n" * 2 * CHUNK
+
+    bundle = read(write(tmp_path, {"teams": f"code,name\n{blank}T1,甲\n{blank}"}))
+
+    assert bundle.tables["teams"].rows == [("T1", "甲", "", "")]
+    assert list(bundle.tables["teams"].lines) == [2 * CHUNK + 2]
 
 
 def test_read_notices_unknown_files_and_columns(tmp_path: Path) -> None:

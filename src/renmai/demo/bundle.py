@@ -150,6 +150,9 @@ class InfluenceUse(NamedTuple):
     key_person: str
     used_on: date
     note: str
+    grade: str
+    owner_confirmed_on: date
+    employee_confirmed_on: date
 
 
 class Activity(NamedTuple):

@@ -23,6 +23,8 @@ WON_STAGE, LOST_STAGE = "合同签订", "项目丢单"
 MEDIAN_AMOUNT, SPREAD = 850_000, 0.95
 """In yuan."""
 NO_CHAIN, USED_IF_WON, USED_OTHERWISE, NOT_SAID = 0.1, 0.8, 0.25, 0.1
+BROUGHT_WITHIN = timedelta(days=30)
+"""Help so soon after the beginning brought the deal."""
 ROLES_BY_RANK = (
     (("decider", 2), ("approver", 3)),
     (("approver", 2), ("decider", 2), ("gatekeeper", 1)),
@@ -188,4 +190,6 @@ def _uses(chance: Random, deal: Deal, ours: Sequence[bundle.Influence], era: Era
     for link in few(chance, links, 2):
         first = max(deal.row.opened_on, link.valid_from)
         used = min(last, day_between(chance, first, last))
-        yield bundle.InfluenceUse(deal.row.code, link.influencer, link.key_person, used, chance.choice(phrases.USES))
+        note = chance.choice(phrases.USES)
+        grade = "sourced" if used - deal.row.opened_on <= BROUGHT_WITHIN else "assisted"
+        yield bundle.InfluenceUse(deal.row.code, link.influencer, link.key_person, used, note, grade, used, used)

@@ -7,6 +7,7 @@ from typing import Final
 
 from renmai.domain.account_team import TeamRole
 from renmai.domain.guided_questions.evidence import ASSESSED, INFLUENCE
+from renmai.domain.influence_use import UseGrade
 from renmai.domain.plan_step import DEGREE_CELLS, STEP_FEATURES, VOTE_CELLS, StepStatus
 from renmai.domain.strategies.base import Strategy
 from renmai.intake.columns import MAX_CODE, MAX_CONTACT, Column, File, Kind
@@ -39,6 +40,11 @@ def _degree(name: str, meaning: str) -> Column:
 
 def _to(name: str, target: str, meaning: str, *, required: bool = False) -> Column:
     return Column(name, Kind.REFERENCE, meaning, required, target=target)
+
+
+def _said(name: str, kind: Kind, meaning: str, choices: tuple[str, ...] = ()) -> Column:
+    """A column that a bundle carries only if somebody said something there."""
+    return Column(name, kind, meaning, choices=choices, sparse=True)
 
 
 def _evidence(meaning: str, guides: tuple[str, ...]) -> Column:
@@ -249,6 +255,17 @@ INFLUENCE_USES: Final = File(
         _to("key_person", "key_people", "who was swayed", required=True),
         _date("used_on", "when; not after the opportunity was closed", required=True),
         _text("note", "how it helped"),
+        _said("grade", Kind.CHOICE, "sourced: the deal came through it; assisted: it helped", tuple(UseGrade)),
+        _said(
+            "owner_confirmed_on",
+            Kind.DATE,
+            "day on which the deal's side confirmed it, not before used_on; both or none: it counts",
+        ),
+        _said(
+            "employee_confirmed_on",
+            Kind.DATE,
+            "day on which the employee confirmed it, not before used_on; both or none: it counts",
+        ),
     ),
 )
 ACTIVITIES: Final = File(

@@ -4,29 +4,19 @@ One person a line: name, company, department, title, and whether or how the cand
 first line that says what the columns are may put them in any order.
 """
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
-
-import openpyxl
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.likeness import plain
-from renmai.intake.workbook import cell_text
+from renmai.intake.loose_table import Cells, rows_of
 
 MOST: Final = 500
 """Persons of one list."""
 LONGEST: Final = 200
 """Characters of one cell."""
-UNPACKED: Final = 16 * 2**20
-"""Bytes to which a workbook may unpack: far more than `MOST` persons need."""
-WIDEST: Final = 20
-"""Columns that are looked at."""
 FORMULA: Final = ("=", "+", "@", "-")
 COLUMNS: Final = ("name", "company", "department", "title", "sways")
 HEADINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -38,9 +28,6 @@ HEADINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 _COLUMN_OF: Final = {plain(word): name for name, words in HEADINGS.items() for word in words}
 _BETWEEN: Final = re.compile(r"[\t,，;；|｜]")
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")
-
-Cells = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,53 +52,7 @@ def read_text(text: str) -> list[Claim]:
 def read_file(name: str, content: bytes) -> list[Claim]:
     """The claims of a CSV or XLSX, by what is in it. Raises as `read_text`, and LIST_TOO_LARGE for a trap."""
     del name  # what it is called says nothing
-    return _claims(_workbook(content) if content.startswith(b"PK") else _csv(content))
-
-
-def _csv(content: bytes) -> Iterable[Cells]:
-    if b"\0" in content:
-        raise RenmaiError(ErrorCode.LIST_UNREADABLE)
-    for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return _read_csv(text)
-    raise RenmaiError(ErrorCode.LIST_UNREADABLE)
-
-
-def _read_csv(text: str) -> list[Cells]:
-    first = text.partition("\n")[0]
-    between = max(",\t;", key=first.count)
-    try:
-        return list(islice(csv.reader(io.StringIO(text), delimiter=between), MOST + 2))
-    except csv.Error:
-        raise RenmaiError(ErrorCode.LIST_UNREADABLE) from None
-
-
-def _workbook(content: bytes) -> list[Cells]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError):
-        raise RenmaiError(ErrorCode.LIST_UNREADABLE) from None
-    if sum(member.file_size for member in members) > UNPACKED:
-        raise RenmaiError(ErrorCode.LIST_TOO_LARGE)
-    try:
-        return _first_sheet(content)
-    except Exception as error:  # a damaged workbook raises whatever it likes
-        raise RenmaiError(ErrorCode.LIST_UNREADABLE) from error
-
-
-def _first_sheet(content: bytes) -> list[Cells]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = islice(sheet.iter_rows(values_only=True), MOST + 2)
-        return [[cell_text(value) for value in row[:WIDEST]] for row in rows]
-    finally:
-        book.close()
+    return _claims(rows_of(content, MOST + 2))
 
 
 def _claims(lines: Iterable[Cells]) -> list[Claim]:

@@ -141,6 +141,16 @@ _READERS: Final[dict[Kind, Callable[[str, Column], str]]] = {
 }
 
 
+def read_cell(text: str, column: Column) -> str:
+    """The cell of one text, as an export would write it; raises `CellError` where it is wrong."""
+    text = text.strip()
+    if text:
+        return _READERS[column.kind](text, column)
+    if column.required:
+        raise CellError(ProblemKind.MISSING_VALUE)
+    return column.default
+
+
 class Cells(dict[str, str | None]):
     """All cells of one column: text found -> text kept, None where it is wrong.
 
@@ -153,14 +163,13 @@ class Cells(dict[str, str | None]):
         self.column = column
         self.wrong: dict[str, ProblemKind] = {}
         self.formulas: set[str] = set()
-        self._read = _READERS[column.kind]
 
     def __missing__(self, found: str) -> str | None:
         if len(self) >= REMEMBERED:
             self.clear()
         text = found.strip()
         try:
-            value: str | None = self._convert(text)
+            value: str | None = read_cell(text, self.column)
         except CellError as error:
             self.wrong[found] = error.kind
             value = None
@@ -169,10 +178,3 @@ class Cells(dict[str, str | None]):
                 self.formulas.add(found)
         self[found] = value
         return value
-
-    def _convert(self, text: str) -> str:
-        if text:
-            return self._read(text, self.column)
-        if self.column.required:
-            raise CellError(ProblemKind.MISSING_VALUE)
-        return self.column.default

@@ -4,6 +4,7 @@ from typing import Final
 
 from renmai.domain.issues import Problem
 from renmai.intake.bundle import FILES
+from renmai.intake.erased import keep_erased
 from renmai.intake.reading import Bundle
 from renmai.intake.references import check_references
 from renmai.intake.relations import check_relations
@@ -20,6 +21,7 @@ def check(bundle: Bundle, stored: StoredRows) -> Union:
     """
     for table in bundle.tables.values():
         fill_absent(table, stored)
+    bundle.problems += keep_erased(bundle.tables, stored)
     union = Union(bundle.tables, stored, {})
     _run_checks(union, again=False)
     bundle.problems += union.problems

@@ -1,7 +1,7 @@
 """Tables as others make them: any name, any encoding, headings wherever they stand."""
 
 import codecs
-import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from typing import IO, Final
 from renmai.domain.issues import ProblemKind
 from renmai.domain.likeness import plain
 from renmai.intake.bundle import BY_NAME
-from renmai.intake.sheets import Line, Sheet, SheetError
+from renmai.intake.sheets import Line, Sheet, SheetError, bounded_rows
 from renmai.intake.synonyms import COLUMNS
 from renmai.intake.table import is_filled
 
@@ -103,12 +103,9 @@ def _lines(sheet: Sheet, encoding: str, delimiter: str) -> Iterator[Line]:
     assert sheet.raw is not None  # noqa: S101 asked by the only caller
     begins = 1
     try:
-        with sheet.raw() as stream:
-            text = codecs.getreader(encoding)(stream)
-            reader = csv.reader(text, delimiter=delimiter)
-            for cells in reader:
+        with sheet.raw() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+            for begins, cells in bounded_rows(text, delimiter=delimiter):
                 yield begins, [cell.replace("\0", "") for cell in cells]
-                begins = reader.line_num + 1
     except UnicodeDecodeError:
         raise SheetError(ProblemKind.WRONG_ENCODING, begins) from None
 

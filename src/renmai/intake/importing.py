@@ -16,6 +16,7 @@ from renmai.intake.rejects import Rejects
 from renmai.intake.sheets import Sheet
 from renmai.intake.union import FileUnion, StoredRows
 from renmai.store.actions.import_facts import Changed, FileChanges, write
+from renmai.store.actions.import_private import leave_out, unname_imported
 from renmai.store.actions.revision import recording
 
 ACTION: Final = "import"
@@ -40,11 +41,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import came to. `problems` in the order of files and lines."""
+    """What an import came to. `problems` in the order of files and lines.
+
+    `left_out` rows tell of relations that their owners took back or have told without a name; they count as
+    unchanged.
+    """
 
     status: ImportStatus
     problems: list[Problem]
     counts: dict[str, Counts]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,14 @@ def import_delivery(
             if errors and partial is None:
                 return Outcome(ImportStatus.REJECTED, problems, _rejected_counts(bundle))
             changes = [changes_of(union[name]) for name in bundle.tables]
+            left_out = leave_out(changes)
             if errors and partial is not None:
                 _write_rejects(delivery.sheets, bundle, problems, partial)
             write(record, changes, watch.writing)
+            unname_imported(record)
             watch.checking()
     status = ImportStatus.PARTIAL if errors else ImportStatus.IMPORTED
-    return Outcome(status, problems, counts_of(bundle, changes))
+    return Outcome(status, problems, counts_of(bundle, changes), left_out)
 
 
 @contextmanager

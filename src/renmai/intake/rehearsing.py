@@ -12,6 +12,7 @@ from renmai.intake.reading import Bundle
 from renmai.intake.table import Table
 from renmai.intake.union import StoredRows
 from renmai.store.actions.import_facts import FileChanges
+from renmai.store.actions.import_private import leave_out
 from renmai.store.snapshot import one_moment
 
 SHOWN: Final = 20
@@ -32,13 +33,14 @@ class Preview:
 class Rehearsal:
     """`problems` are told anyway; `consequences` are rows that go with rejected ones if the good rows are imported.
 
-    `counts` are those of importing the good rows; `previews` the first rows by file.
+    `counts` are those of importing the good rows; `previews` the first rows by file; `left_out` as of an import.
     """
 
     problems: list[Problem]
     consequences: list[Problem]
     counts: dict[str, Counts]
     previews: dict[str, list[Preview]]
+    left_out: int = 0
 
     @property
     def errors(self) -> int:
@@ -55,11 +57,16 @@ def rehearse(bundle: Bundle, delivery: Delivery, checking: Callable[[], None] = 
         union = close(bundle, stored, union)
         checking()
         changes = [changes_of(union[name]) for name in bundle.tables]
+        left_out = leave_out(changes)
     known = set(map(id, first))
     later = [problem for problem in problems_of(bundle) if id(problem) not in known]
     previews = {change.file: _previews(bundle.tables[change.file], change) for change in changes}
     return Rehearsal(
-        list(map(delivery.retell, first)), list(map(delivery.retell, later)), counts_of(bundle, changes), previews
+        list(map(delivery.retell, first)),
+        list(map(delivery.retell, later)),
+        counts_of(bundle, changes),
+        previews,
+        left_out,
     )
 
 

@@ -39,6 +39,7 @@ def check_rows(union: Union) -> None:
     _check_due(union["coverage_rounds"])
     _check_moves(union["plan_steps"])
     _check_settling(union["plan_steps"])
+    _check_confirmations(union["influence_uses"])
 
 
 def _first_line(found: FileUnion, code: str) -> str:
@@ -131,6 +132,14 @@ def _check_settling(steps: FileUnion) -> None:
         if kind is not None:
             value, planned = row[settled_at] or "", row[planned_at] or ""
             steps.table.report(position, "settled_on", value, kind, start=planned)
+
+
+def _check_confirmations(uses: FileUnion) -> None:
+    """Nobody confirms what has not happened yet; both may do so on the day itself."""
+    for column in ("owner_confirmed_on", "employee_confirmed_on"):
+        for position, used, confirmed in _cells(uses, "used_on", column):
+            if used and confirmed and confirmed < used:
+                uses.table.report(position, column, confirmed, ProblemKind.CONFIRMED_BEFORE_USE, used=used)
 
 
 def _cells(found: FileUnion, first: str, second: str) -> Iterator[tuple[int, str | None, str | None]]:

@@ -4,10 +4,10 @@ import csv
 import io
 import sys
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, cast
@@ -17,14 +17,23 @@ from renmai.domain.issues import ProblemKind
 
 LARGEST: Final = 16 * 2**30
 """Bytes a packed bundle may unpack to."""
-DENSEST: Final = 500
-"""A large member that unpacks to more than this many times its size is a trap, not data."""
+DENSEST: Final = 200
+"""What unpacks to more than this many times the size of the whole file is a trap, not data."""
 SMALL: Final = 64 * 2**20
+"""Bytes that may be packed as densely as they like."""
+LONGEST_ROW: Final = 16 * 2**20
+"""Characters of one row."""
+WIDEST: Final = 2000
+"""Cells of one row."""
+
+CATALOGUE: Final = 16 * 2**20
+"""Bytes of the list of members, which is read at once: hundreds of thousands of names."""
+_SIZE_OF_CATALOGUE: Final = 5
 
 BLOCK: Final = 2**16
 _END: Final = "\0end"
 
-# One note may be as long as it likes.
+# A note may be as long as its row.
 csv.field_size_limit(sys.maxsize)
 
 Line = tuple[int, list[str]]
@@ -60,21 +69,43 @@ def unreadable(path: Path, reason: str) -> RenmaiError:
     return RenmaiError(ErrorCode.UNREADABLE_BUNDLE, path=str(path), reason=reason)
 
 
-def _csv_lines(raw: Callable[[], IO[bytes]]) -> Iterator[Line]:
-    begins = 1
+def csv_lines(raw: Callable[[], IO[bytes]]) -> Iterator[Line]:
+    """The rows of a CSV in UTF-8. Raises `SheetError`."""
     try:
         with raw() as stream, _text(stream) as text:
             # The mark ends up inside the last row if its quote was never closed.
-            reader = csv.reader(chain(text, [_END]))
-            for cells in reader:
+            for begins, cells in bounded_rows(text, end=[_END]):
                 if cells and cells[-1].endswith(_END):
                     if cells == [_END]:
                         return
                     raise SheetError(ProblemKind.UNCLOSED_QUOTE, begins)
                 yield begins, cells
-                begins = reader.line_num + 1
     except UnicodeDecodeError:
         raise SheetError(ProblemKind.WRONG_ENCODING, _undecodable(raw)) from None
+
+
+def bounded_rows(text: io.TextIOBase, *, delimiter: str = ",", end: Iterable[str] = ()) -> Iterator[Line]:
+    """The rows of a CSV, held one at a time, however they are made. Raises `SheetError(ROW_TOO_LONG)`.
+
+    `text` breaks its lines at `\\n`, `\\r` and both, and keeps the breaks; `end` is what comes after it.
+    """
+    begins, held = 1, 0
+
+    def lines() -> Iterator[str]:
+        nonlocal held
+        for line in chain(iter(partial(text.readline, LONGEST_ROW + 1), ""), end):
+            held += len(line)
+            if held > LONGEST_ROW:
+                raise SheetError(ProblemKind.ROW_TOO_LONG, begins)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    for cells in reader:
+        if len(cells) > WIDEST:
+            raise SheetError(ProblemKind.ROW_TOO_LONG, begins)
+        held = 0
+        yield begins, cells
+        begins = reader.line_num + 1
 
 
 class _NoNulls(io.BufferedReader):
@@ -111,7 +142,7 @@ def _in_folder(path: Path) -> Sheet:
     def raw() -> IO[bytes]:
         return path.open("rb")
 
-    return Sheet(_sheet_name(path.name), path.name, lambda: _csv_lines(raw), raw)
+    return Sheet(_sheet_name(path.name), path.name, lambda: csv_lines(raw), raw)
 
 
 def _is_csv(name: str) -> bool:
@@ -124,13 +155,30 @@ def _sheet_name(name: str) -> str:
 
 
 @contextmanager
+def told_as_damaged(path: Path) -> Iterator[None]:
+    """A damaged archive, or workbook, raises whatever it likes: it is told as one that cannot be read."""
+    try:
+        yield
+    except (RenmaiError, PermissionError):
+        raise
+    except Exception as error:
+        raise unreadable(path, "damaged") from error
+
+
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """Its members are not looked at yet. Raises `RenmaiError(UNREADABLE_BUNDLE)`."""
+    with told_as_damaged(path):
+        with path.open("rb") as file:
+            end = zipfile._EndRecData(file)  # type: ignore[attr-defined]  # noqa: SLF001 - before it is believed
+        if end and end[_SIZE_OF_CATALOGUE] > CATALOGUE:
+            raise unreadable(path, "too_large")
+        return zipfile.ZipFile(path)
+
+
+@contextmanager
 def archive_sheets(path: Path) -> Iterator[list[Sheet]]:
     """The sheets of a .zip, at its top or in one folder; nothing is ever unpacked to disk."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError):
-        raise unreadable(path, "damaged") from None
-    with archive:
+    with open_archive(path) as archive:
         members = [member for member in archive.infolist() if _is_member(member)]
         refuse_traps(path, members)
         names = [_base_name(member) for member in members]
@@ -141,7 +189,8 @@ def archive_sheets(path: Path) -> Iterator[list[Sheet]]:
 
 def _is_member(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename).parts
-    return not member.is_dir() and len(parts) <= 2 and parts[0] != "__MACOSX" and _is_csv(parts[-1])
+    is_file = bool(parts) and not member.filename.endswith("/")
+    return is_file and len(parts) <= 2 and parts[0] != "__MACOSX" and _is_csv(parts[-1])
 
 
 def _base_name(member: zipfile.ZipInfo) -> str:
@@ -149,21 +198,44 @@ def _base_name(member: zipfile.ZipInfo) -> str:
 
 
 def refuse_traps(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    """Raise for what is encrypted or unpacks to more than any data would."""
+    """Raise for what is encrypted, or unpacks to more than any data would.
+
+    Measured against the file itself: what members claim to take may overlap. Other ways of packing than the usual
+    one unpack as much at once as they like.
+    """
     if any(member.flag_bits & 1 for member in members):
         raise unreadable(path, "encrypted")
-    dense = any(
-        member.file_size > SMALL and member.file_size > DENSEST * max(member.compress_size, 1) for member in members
-    )
-    if dense or sum(member.file_size for member in members) > LARGEST:
+    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
+        raise unreadable(path, "damaged")
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > min(LARGEST, max(SMALL, DENSEST * path.stat().st_size)):
         raise unreadable(path, "too_large")
 
 
 def _in_archive(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Sheet:
-    def lines() -> Iterator[Line]:
-        try:
-            yield from _csv_lines(lambda: archive.open(member))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-            raise unreadable(path, "damaged") from None
+    def raw() -> IO[bytes]:
+        with told_as_damaged(path):
+            return io.BufferedReader(_Member(path, archive.open(member)), BLOCK)
 
-    return Sheet(_sheet_name(name), name, lines, lambda: archive.open(member))
+    return Sheet(_sheet_name(name), name, lambda: csv_lines(raw), raw)
+
+
+class _Member(io.RawIOBase):
+    """The bytes of a member; what is wrong with the archive comes to light only here."""
+
+    def __init__(self, path: Path, stream: IO[bytes]) -> None:
+        self._path = path
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview", /) -> int:  # type: ignore[override]
+        with told_as_damaged(self._path):
+            found = self._stream.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+    def close(self) -> None:
+        super().close()
+        self._stream.close()

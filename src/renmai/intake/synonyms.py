@@ -165,6 +165,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "key_person": "关键人 联系人 keyperson contact",
         "used_on": "使用日期 日期 usedon date",
         "note": _NOTE,
+        "grade": "作用 贡献类型 级别 grade",
+        "owner_confirmed_on": "负责人确认日期 商机负责人确认 ownerconfirmedon",
+        "employee_confirmed_on": "员工确认日期 本人确认 employeeconfirmedon",
     },
     "activities": {
         "code": f"活动编号 {_CODE}",
@@ -249,6 +252,10 @@ VALUES: Final[dict[str, dict[str, str]]] = {
         "incubated": "孵化 自主开发 主动开发 销售开发 outbound",
     },
     "opportunities.focus": _YES_NO,
+    "influence_uses.grade": {
+        "sourced": "带来 带来商机 引荐 来源 源自 sourced",
+        "assisted": "助攻 协助 推动 助力 assisted",
+    },
     "coverage_rounds.closed": _YES_NO,
     "account_team.role": {
         "account": "客户经理 客户责任人 客户 ar accountmanager",

@@ -51,7 +51,8 @@ def read_table(file: File, sheet: Sheet) -> Iterator[Table]:
         header = next(filter(is_filled, lines), (1, []))
         reader = _TableReader(table, header, sheet.ragged)
         while chunk := list(islice(lines, CHUNK)):
-            reader.read(list(filter(is_filled, chunk)))
+            if filled := list(filter(is_filled, chunk)):
+                reader.read(filled)
             yield table
     except SheetError as error:
         table = Table(file, unreadable=True)

@@ -2,7 +2,6 @@
 
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -13,10 +12,25 @@ from typing import Final, Protocol, TypeVar
 
 import openpyxl
 
-from renmai.intake.sheets import Line, Sheet, refuse_traps, unreadable
+from renmai.domain.issues import ProblemKind
+from renmai.intake.sheets import (
+    WIDEST,
+    Line,
+    Sheet,
+    SheetError,
+    open_archive,
+    refuse_traps,
+    told_as_damaged,
+    unreadable,
+)
 
 _T = TypeVar("_T")
-_CHUNK: Final = 1000
+_CHUNK: Final = 200
+AT_ONCE: Final = 256 * 2**20
+"""Bytes of what a workbook holds beside its sheets: texts and styles, which are read before the first row."""
+SHEETS: Final = "xl/worksheets/"
+LAST_ROW: Final = 2**20
+"""A sheet has no more rows; a number beyond would be led up to with empty ones."""
 _ESCAPED = re.compile(r"_x(?!0000|D[89A-F])([0-9A-F]{4})_")
 """How XLSX writes characters that XML cannot; those that no text can hold stay as they are."""
 
@@ -32,7 +46,7 @@ class _Worksheet(Protocol):
 @contextmanager
 def workbook_sheets(path: Path) -> Iterator[list[Sheet]]:
     """The sheets of the workbook, read row by row; chart sheets are passed over."""
-    _refuse_damaged(path)
+    _refuse_traps(path)
     book = _quietly(path, lambda: openpyxl.load_workbook(path, read_only=True, data_only=True))
     try:
         sheets = [_sheet(path, worksheet) for worksheet in book.worksheets]
@@ -43,12 +57,13 @@ def workbook_sheets(path: Path) -> Iterator[list[Sheet]]:
         book.close()
 
 
-def _refuse_damaged(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            refuse_traps(path, archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError):
-        raise unreadable(path, "damaged") from None
+def _refuse_traps(path: Path) -> None:
+    with open_archive(path) as archive:
+        members = archive.infolist()
+    refuse_traps(path, members)
+    at_once = (member for member in members if not member.filename.lower().startswith(SHEETS))
+    if sum(member.file_size for member in at_once) > AT_ONCE:
+        raise unreadable(path, "too_large")
 
 
 def _sheet(path: Path, worksheet: _Worksheet) -> Sheet:
@@ -64,17 +79,18 @@ def _lines(path: Path, worksheet: _Worksheet) -> Iterator[Line]:
     while chunk := _quietly(path, lambda: list(islice(rows, _CHUNK))):
         for values in chunk:
             number += 1
-            yield number, [cell_text(value) for value in values]
+            if number > LAST_ROW:
+                raise unreadable(path, "damaged")
+            if any(value is not None for value in values[WIDEST:]):
+                raise SheetError(ProblemKind.ROW_TOO_LONG, number)
+            yield number, [cell_text(value) for value in values[:WIDEST]]
 
 
 def _quietly(path: Path, read: Callable[[], _T]) -> _T:
     """Read, without remarks on styles; a damaged workbook raises whatever it likes."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), told_as_damaged(path):
         warnings.simplefilter("ignore")
-        try:
-            return read()
-        except Exception as error:
-            raise unreadable(path, "damaged") from error
+        return read()
 
 
 def cell_text(value: object) -> str:
