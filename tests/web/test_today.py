@@ -294,7 +294,7 @@ def test_statements_do_not_grow_with_what_changed(
     for person in ("harbour-boss", "harbour-buyer", "harbour-engineer", "mill-boss", "bridge-boss", "quarry-boss"):
         assess(person, clock, closeness=-2, note="变了")
     today(client)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         assert section(today(client), "changes").count("变了") == 6
 
 

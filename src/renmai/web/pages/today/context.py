@@ -1,6 +1,7 @@
 """What the page of today shows: everything about the widest view that the viewer has."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -22,10 +23,12 @@ from renmai.web.numbers import AVERAGE, COUNT, Kind, amount_unit, amounts, write
 from renmai.web.pages.actions.said import Refused
 from renmai.web.pages.contact.asking import MOST_PEOPLE
 from renmai.web.pages.handover.running import Running, taken_by
+from renmai.web.pages.network_help.rows import RequestRow, waiting_for
 from renmai.web.pages.today.actions import Actions, actions
 from renmai.web.pages.today.changes import Changes, changes
 from renmai.web.pages.today.plan_steps import Due, due_steps
 from renmai.web.pages.today.planned_contacts import Planned, planned_contacts
+from renmai.web.pages.today.uses import Waiting, waiting_uses
 from renmai.wording import terms
 
 CHANGES: Final = 12
@@ -129,6 +132,8 @@ class Today:
     numbers: Numbers | None
     helper: Helper | None
     planned: Planned | None = None
+    requests: Sequence[RequestRow] = ()
+    uses: Waiting | None = None
 
 
 def context(viewer: Viewer, since: datetime | None, now: datetime, more: str, refused: Refused | None = None) -> Today:
@@ -136,12 +141,13 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str, re
 
     `refused` is what was said of an action and could not be kept.
     """
-    question = Question(viewer.today, view=widest_view(viewer.panel, viewer.scope))
-    numbers = _numbers(viewer, question)
+    question = Question(viewer.today, view=widest_view(viewer.panel, viewer.scope), own_of=viewer.employee.code)
+    numbers, requests = _numbers(viewer, question), waiting_for(viewer)
     if numbers is None:
         helper = _helper(viewer, question)
         planned = planned_contacts(viewer)
-        return Today(viewer.today, "", None, None, None, [], None, None, None, helper, planned)
+        uses = waiting_uses(viewer)
+        return Today(viewer.today, "", None, None, None, [], None, None, None, helper, planned, requests, uses)
     return Today(
         day=viewer.today,
         view=view_name(viewer, question),
@@ -154,6 +160,8 @@ def context(viewer: Viewer, since: datetime | None, now: datetime, more: str, re
         numbers=numbers,
         helper=None,
         planned=planned_contacts(viewer),
+        requests=requests,
+        uses=waiting_uses(viewer),
     )
 
 
