@@ -1,16 +1,18 @@
 """Running `renmai` as people do: a process of its own, on a database of its own."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 from django.conf import settings
 
+SQLITE = "renmai.sqlite3"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 
@@ -45,16 +47,25 @@ class Renmai:
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[Renmai]:
+def installation(folder: Path, like: Renmai | None = None) -> Iterator[Renmai]:
+    """One of its own in an empty folder; its database is empty, or begins as that of another one."""
     database = {name: str(value or "") for name, value in settings.DATABASES["default"].items()}
     if "postgresql" not in database["ENGINE"]:
-        yield Renmai(folder, f"sqlite:///{folder / 'renmai.sqlite3'}")
+        if like:
+            _copy(like.folder / SQLITE, folder / SQLITE)
+        yield Renmai(folder, f"sqlite:///{folder / SQLITE}")
         return
     server = f"postgresql://{database['USER']}@{database['HOST']}:{database['PORT']}"
     name = f"renmai_cli_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(f"{server}/postgres", password=database["PASSWORD"] or None, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        template = like.url.rpartition("/")[2] if like else "template1"
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield Renmai(folder, f"{server}/{name}")
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as made, closing(sqlite3.connect(target)) as new:
+        made.backup(new)

@@ -2,23 +2,16 @@
 
 import csv
 import json
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import SHARED, Renmai, installation
+from tests.cli.command import SHARED, Renmai
+from tests.faults.installations import renmai
+
+__all__ = ["renmai"]
 
 ROWS = 25_000
-
-
-@pytest.fixture
-def renmai(tmp_path: Path) -> Iterator[Renmai]:
-    folder = tmp_path / "var"
-    folder.mkdir()
-    with installation(folder) as found:
-        yield found
 
 
 @pytest.fixture
@@ -116,25 +109,6 @@ def test_bad_database_gets_one_line(renmai: Renmai) -> None:
 
     assert (status, errors.count("\n")) == (2, 1)
     assert "RENMAI_DATABASE_URL" in errors
-
-
-def test_killed_import_leaves_all_of_it_or_nothing(renmai: Renmai, large: Path, tmp_path: Path) -> None:
-    assert renmai.run("import", SHARED / "tiny")[0] == 0
-    before = exported(renmai, tmp_path / "before")
-    left = []
-    for seconds in (1, 1.5, 2, 2.5, 3):
-        process = renmai.start("import", large)
-        time.sleep(seconds)
-        process.kill()
-        process.communicate()
-        left.append(exported(renmai, tmp_path / f"after {seconds}"))
-
-    assert renmai.run("import", large)[0] == 0
-    whole = exported(renmai, tmp_path / "whole")
-    assert rows(whole["key_people.csv"]) == ROWS + 16
-    # A kill may come when all is written and only the last words are missing.
-    assert left[0] == before
-    assert all(state in (before, whole) for state in left)
 
 
 def test_two_imports_at_once_take_turns(renmai: Renmai, large: Path, tmp_path: Path) -> None:

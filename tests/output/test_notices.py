@@ -6,16 +6,31 @@ import pytest
 from django.utils.translation import override
 
 from renmai.analytics.visible import scope_of
+from renmai.domain.help_request import HelpKind, HelpState
+from renmai.domain.influence_use import UseGrade
 from renmai.domain.notices.base import SPAN, Notice, NoticeKind
 from renmai.output.notices.gathering import Receiver, gathered
 from renmai.output.notices.places import path_of
 from renmai.refresh import current_panel
 from renmai.store.actions.assessment import Snapshot, record_assessment
+from renmai.store.actions.influence_use import Use, add_use
 from renmai.store.actions.ownership import hand_over
-from renmai.store.models import Customer, Employee, KeyPerson, Opportunity, Ownership, PlanStep, Revision
+from renmai.store.actions.proposal import Wanted, propose
+from renmai.store.models import (
+    Customer,
+    Employee,
+    HelpRequest,
+    KeyPerson,
+    Opportunity,
+    Ownership,
+    PlanStep,
+    Revision,
+    Webhook,
+)
 from renmai.wording.compile import compile_stale
 from renmai.wording.notices import sentence
 from tests.people import AS_OF
+from tests.surveys import open_survey
 
 NOW = datetime(2026, 9, 30, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -257,17 +272,100 @@ def test_influence_of_an_employee_is_in_no_notice_of_others() -> None:
         assert "方小满" not in "".join(map(sentence, gathered(receiver)))
 
 
+def help_request(code: str, asker: str, giver: str, state: HelpState, *, blind: bool = False) -> None:
+    HelpRequest.unscoped.create(
+        code=code,
+        kind=HelpKind.HELP,
+        key_person=KeyPerson.unscoped.get(code="mill-boss"),
+        asker=employee(asker),
+        giver=employee(giver),
+        blind=blind,
+        goal="引荐",
+        asked_on=AS_OF,
+        answered_on=None if state is HelpState.ASKED else AS_OF,
+        state=state,
+        revision=Revision.objects.latest("number"),
+    )
+
+
+def test_answer_of_a_blind_request_names_nobody() -> None:
+    help_request("HR-1", asker="owner", giver="mate", state=HelpState.ACCEPTED, blind=True)
+    (notice,) = told("owner", NoticeKind.HELP_ANSWERED)
+    assert notice.who == ()
+    assert "何清和" not in sentence(notice)
+    assert told("leader", NoticeKind.HELP_ANSWERED) == []
+    assert told("admin", NoticeKind.HELP_ASKED) == []
+
+
+def record_use(by: str, helper: str = "outsider") -> None:
+    crane, boss = Opportunity.unscoped.get(code="crane"), KeyPerson.unscoped.get(code="harbour-boss")
+    use = Use(employee(helper), boss, AS_OF - DAY, grade=UseGrade.ASSISTED)
+    add_use(crane, use, by=employee(by), today=AS_OF, now=NOW)
+
+
+def test_whoever_is_asked_about_a_use_is_told_and_nobody_else() -> None:
+    crane = Opportunity.unscoped.get(code="crane").name
+    record_use("outsider")
+    (notice,) = told("owner", NoticeKind.USE_TO_CONFIRM)
+    assert (notice.names, notice.told, notice.who, path_of(notice)) == ((crane,), "deal", (), "/network/uses")
+    for who in ("outsider", "leader", "executive", "mate", "other"):
+        assert told(who, NoticeKind.USE_TO_CONFIRM) == []
+
+
+def propose_something() -> None:
+    boss = KeyPerson.unscoped.select_related("customer").get(code="harbour-boss")
+    wanted = Wanted("plan_steps", boss.customer, {"note": "致电", "due_on": "2026-10-20"}, boss)
+    propose([wanted], "", through="Desk agent", by=employee("owner"), today=AS_OF, now=NOW)
+
+
+def test_proposal_is_told_to_its_person_alone_and_at_once() -> None:
+    assert told("owner", NoticeKind.PROPOSAL_WAITING) == []
+    propose_something()
+    (notice,) = told("owner", NoticeKind.PROPOSAL_WAITING)
+    assert (notice.names, notice.customer) == (("Desk agent",), "")
+    assert told("leader", NoticeKind.PROPOSAL_WAITING) == []
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_given_up_webhook_is_told_to_administrators_without_its_key(language: str) -> None:
+    compile_stale()
+    url = "https://hooks.example/take?key=very-secret"
+    Webhook.objects.create(url=url, nonce="n", events=[], made_at=NOW, told=0, off_at=NOW, given_up=True)
+    assert told("owner", NoticeKind.WEBHOOK_GIVEN_UP) == []
+    (notice,) = told("admin", NoticeKind.WEBHOOK_GIVEN_UP)
+    with override(language):
+        assert "hooks.example" in sentence(notice)
+        assert "very-secret" not in sentence(notice)
+    assert path_of(notice) == "/settings/webhooks"
+
+
+def test_a_helper_who_does_not_see_the_customer_is_not_told_the_deal() -> None:
+    record_use("owner")
+    (notice,) = told("outsider", NoticeKind.USE_TO_CONFIRM)
+    assert (notice.names, notice.told) == ((Customer.unscoped.get(code="harbour").name,), "own")
+    assert told("owner", NoticeKind.USE_TO_CONFIRM) == []
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
 def test_every_notice_has_words_and_a_page(language: str) -> None:
     compile_stale()
     Opportunity.unscoped.filter(code="crane").update(expected_on=AS_OF)
+    open_survey(AS_OF)
     plan("PS-1", AS_OF, by="mate")
     plan("PS-2", AS_OF - DAY, by="mate")
     assess("mill-boss", who="mate", closeness=-2, solution=-1, price=0, veto=True, approver=True)
+    help_request("HR-1", asker="mate", giver="owner", state=HelpState.ASKED)
+    help_request("HR-2", asker="owner", giver="mate", state=HelpState.ACCEPTED, blind=True)
+    record_use("outsider")
+    record_use("leader", helper="owner")
+    propose_something()
     panel = current_panel()
     receiver = Receiver(employee("owner"), scope_of(panel, "owner", AS_OF), AS_OF, panel)
     notices = gathered(receiver)
-    assert {notice.kind for notice in notices} == set(NoticeKind) - {NoticeKind.OWNERSHIP_CHANGED}
+    assert {notice.kind for notice in notices} == set(NoticeKind) - {
+        NoticeKind.OWNERSHIP_CHANGED,
+        NoticeKind.WEBHOOK_GIVEN_UP,
+    }
     with override(language):
         for notice in notices:
             assert path_of(notice).startswith("/")

@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from renmai.demo.help_request import add_help
 from renmai.demo.installing import Demo, install, installed, is_empty
+from renmai.demo.network import add_network
 from renmai.demo.sign_ins import PASSWORD, create_sign_ins, sign_ins
 from renmai.domain.errors import ErrorCode, RenmaiError
 
@@ -66,6 +68,8 @@ def _install(args: Namespace, console: Console) -> None:
     with Progress(console=Console(stderr=True), transient=True, disable=quiet) as progress:
         task = progress.add_task(gettext("Making the demo company"), total=None)
         install(demo, folder, timezone.now(), lambda name, rows: progress.update(task, description=f"{name} {rows:,}"))
+        add_network(demo.until, timezone.now())
+        add_help(demo.until, timezone.now())
     size, until = demo.size, demo.until.isoformat()
     told = gettext("A fictitious company with %(size)s customers and two years of history until %(until)s.")
     console.print(told % {"size": size, "until": until})

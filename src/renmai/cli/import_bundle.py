@@ -18,6 +18,8 @@ from renmai.domain.issues import Level, Problem
 from renmai.intake import importing
 from renmai.intake.importing import ImportStatus, Outcome
 from renmai.intake.rejects import Rejects
+from renmai.output.terminal import harmless
+from renmai.wording.disclosure import left_out_text
 from renmai.wording.problems import HEADINGS, explain
 
 REJECTED: Final = 2
@@ -83,6 +85,8 @@ def _print(outcome: Outcome, rejects: Rejects | None) -> None:
     if outcome.problems:
         console.print(_problem_table(outcome.problems))
     console.print(_count_table(outcome))
+    if outcome.left_out:
+        console.print(left_out_text(outcome.left_out))
     console.print(_plain(_verdict(outcome, rejects)))
 
 
@@ -121,4 +125,4 @@ def _verdict(outcome: Outcome, rejects: Rejects | None) -> str:
 
 def _plain(text: str) -> Text:
     """No colours, line breaks or cursor movements out of a cell of somebody's file."""
-    return Text("".join(letter if letter.isprintable() else " " for letter in text))
+    return Text(harmless(text))

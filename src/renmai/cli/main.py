@@ -11,17 +11,25 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.utils.translation import gettext
 
+from renmai import __version__
 from renmai.cli.setup import LANGUAGES, language_of, ready_database, start
 from renmai.domain.errors import RenmaiError
+from renmai.output.terminal import harmless
 
 COMMANDS: Final = {
     "import": "import_bundle",
     "export": "export_bundle",
+    "backup": "backup",
+    "restore": "restore",
+    "verify": "verify",
     "report": "report",
     "account": "account",
     "demo": "demo",
+    "serve": "serve",
     "work": "work",
     "notify": "notify",
+    "retention": "retention",
+    "mcp": "mcp",
 }
 """The module of each command."""
 WRONG: Final = 2
@@ -39,7 +47,7 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG, f"{self.prog}: {' '.join(message.split())}\n")
+        self.exit(WRONG, f"{self.prog}: {harmless(' '.join(message.split()))}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         language, rest = _language(sys.argv[1:] if arguments is None else list(arguments))
         start(language)
         args = _parser(rest).parse_args(rest)
-        ready_database()
+        if getattr(args, "migrates", True):
+            ready_database()
         return int(args.run(args))
     except BrokenPipeError:
         # Whoever read the output has had enough; Python would complain once more while it stops.
@@ -73,9 +82,10 @@ def _sentence(error: Exception) -> str:
 
 
 def _language(arguments: list[str]) -> tuple[str, list[str]]:
-    """The language may be chosen before or after the command's name."""
+    """The language may be chosen before or after the command's name; a version is told without settings or data."""
     parser = Parser(prog="renmai", add_help=False, allow_abbrev=False)
     parser.add_argument("--language", choices=LANGUAGES, default=language_of(os.environ))
+    parser.add_argument("--version", action="version", version=f"renmai {__version__}")
     known, rest = parser.parse_known_args(arguments)
     return known.language, rest
 
@@ -84,6 +94,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     """Knows every command, unless the first word names one: the others then need not be loaded."""
     parser = Parser(prog="renmai", allow_abbrev=False, description=gettext("Business relationship management"))
     parser.add_argument("--language", choices=LANGUAGES, help=gettext("language of everything said; default: your own"))
+    parser.add_argument("--version", action="version", help=gettext("say which version this is"), version=__version__)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     wanted = COMMANDS.get(arguments[0]) if arguments else None
     for name in [wanted] if wanted else COMMANDS.values():
@@ -93,7 +104,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
 
 
 def _say(line: str, status: int) -> int:
-    print(f"renmai: {' '.join(line.split())}", file=sys.stderr)
+    print(f"renmai: {harmless(' '.join(line.split()))}", file=sys.stderr)
     return status
 
 

@@ -12,6 +12,7 @@ from renmai.output.notices.mailing import RefusedError, UncertainError, Unreacha
 from renmai.output.notices.trial import trial_letter, trial_message
 from renmai.output.webhooks import posting
 from renmai.work.notify import is_configured, notify, say
+from renmai.work.webhook import tell_all
 
 WRONG = 2
 
@@ -27,7 +28,10 @@ def add(subparsers: Any) -> None:
 
 def run(args: Namespace) -> int:
     """0: everything due was sent; 2: something could not be, and is tried again by the next run."""
+    told = [] if args.test else tell_all()
     if not is_configured():
+        if told:
+            return _say(told)
         sys.stdout.write(gettext("Neither a mail server nor a robot is configured; nothing is sent.") + "\n")
         return 0
     if args.test:
@@ -36,7 +40,7 @@ def run(args: Namespace) -> int:
     mails = ngettext("%(count)s letter sent", "%(count)s letters sent", outcome.mails) % {"count": outcome.mails}
     posts = ngettext("%(count)s message sent", "%(count)s messages sent", outcome.posts) % {"count": outcome.posts}
     sys.stdout.write(f"{mails}, {posts}\n")
-    return _say(outcome.problems)
+    return _say([*outcome.problems, *told])
 
 
 def _say(problems: list[str]) -> int:

@@ -18,6 +18,7 @@ from renmai.intake.cells import csv_line, escape
 from renmai.intake.columns import File
 from renmai.store import facts
 from renmai.store.actions.exports import record_export
+from renmai.store.actions.look import record_bundle_looks
 from renmai.store.snapshot import one_moment
 
 Progress = Callable[[str, int], None]
@@ -37,28 +38,29 @@ def write_bundle(path: Path, *, actor: str, now: datetime, progress: Progress) -
     is at `path`, DOES_NOT_FIT for facts that an .xlsx cannot hold.
     """
     write = {".zip": _write_archive, ".xlsx": _write_workbook}.get(path.suffix.lower(), _write_folder)
-    with _unfinished(path) as unfinished:
+    with unfinished(path) as place:
         record_export(path.name, actor, now)
+        record_bundle_looks(actor, now.date())
         with one_moment():
-            return write(unfinished, progress)
+            return write(place, progress)
 
 
 @contextmanager
-def _unfinished(path: Path) -> Iterator[Path]:
+def unfinished(path: Path) -> Iterator[Path]:
     """A place beside `path`, which becomes `path` when the body is done."""
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise RenmaiError(ErrorCode.ALREADY_THERE, path=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    place = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        yield unfinished
+        yield place
         if path.is_dir():
             path.rmdir()
-        unfinished.rename(path)
+        place.rename(path)
     finally:
-        if unfinished.is_dir():
-            shutil.rmtree(unfinished)
-        unfinished.unlink(missing_ok=True)
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.unlink(missing_ok=True)
 
 
 def _files() -> list[File]:

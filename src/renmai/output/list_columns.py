@@ -12,6 +12,7 @@ from renmai.analytics.listing import Row
 from renmai.domain.stance import DEGREES, VOTES
 from renmai.output.names import Names
 from renmai.wording import terms
+from renmai.wording.disclosure import told
 from renmai.wording.report_keys import label
 
 Cell = str | int | float | date | None
@@ -140,14 +141,15 @@ def reports_to(row: Row, names: Names) -> Cell:
 
 
 def influencers(row: Row, names: Names) -> Cell:
-    told = [_influencer(one["kind"], one["name"] or "", one["code"], names) for one in row["influencers"]]
-    if not told:
+    found = [_influencer(one["kind"], one["name"] or "", one["code"], names) for one in row["influencers"]]
+    if not found:
         looked = row["code"] in names.colleagues(row["customer"]).nobody_found
         return gettext("nobody found") if looked else gettext("not known")
-    return pgettext("between the items of a list", ", ").join(told)
+    return pgettext("between the items of a list", ", ").join(found)
 
 
 def _influencer(kind: str, name: str, code: str, names: Names) -> str:
+    name = told(name) if kind == "ours" else name
     whose = {"ours": gettext("ours"), "competitor": names.competitor(code)}.get(kind, "")
     if not (name and whose):
         return name or whose

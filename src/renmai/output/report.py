@@ -12,6 +12,7 @@ from rich.table import Table
 
 from renmai.intake.cells import escape
 from renmai.output.report_sheets import HEADER, METRIC, Cell, Sheet, list_of, sheets
+from renmai.output.terminal import harmless
 from renmai.wording.report_keys import label, section
 
 BOM = "\ufeff"
@@ -79,7 +80,7 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell) -> None:
 
 def write_table(report: Mapping[str, Any], console: Console) -> None:
     """Every section as an aligned table; full-width characters count two columns."""
-    console.print(" · ".join(str(report[key]) for key in HEADER), highlight=False, markup=False)
+    console.print(harmless(" · ".join(str(report[key]) for key in HEADER)), highlight=False, markup=False)
     for sheet in sheets(report):
         console.print(_table(sheet))
 
@@ -111,4 +112,4 @@ def _shown(column: str, cell: Cell) -> str:
         return f"{cell:,.2f}"
     if isinstance(cell, int):
         return f"{cell:,}"
-    return label(cell) if column.startswith(IN_WORDS) else cell.replace("[", r"\[")
+    return label(cell) if column.startswith(IN_WORDS) else harmless(cell).replace("[", r"\[")

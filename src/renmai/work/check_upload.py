@@ -68,6 +68,7 @@ def _previews(bundle: Bundle, rehearsal: Rehearsal) -> dict[str, Any]:
 def _summary(rehearsal: Rehearsal, pairs: list[Pair], merges: dict[str, dict[str, str]]) -> dict[str, Any]:
     return {
         "counts": {name: asdict(counts) for name, counts in rehearsal.counts.items()},
+        "private": rehearsal.left_out,
         "errors": rehearsal.errors,
         "notices": len(rehearsal.problems) - rehearsal.errors,
         "consequences": len(rehearsal.consequences),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from renmai.output.bundle import write_bundle
+from renmai.store.facts import untold
 from renmai.work.kinds import Errand, Result
 
 FILE: Final = "renmai.zip"
@@ -17,4 +18,4 @@ def run(errand: Errand) -> Result:
         now=errand.now,
         progress=lambda file, rows: errand.report(file, rows, 0),
     )
-    return Result({"rows": sum(counts.values())}, file=path.name)
+    return Result({"rows": sum(counts.values()), "untold": untold()}, file=path.name)

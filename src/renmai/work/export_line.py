@@ -9,11 +9,13 @@ from typing import Any, Final
 from django.utils import timezone
 
 from renmai.analytics.cell import Cell
+from renmai.analytics.hiding import shown_to
 from renmai.analytics.lists.arrangement import Arrangement
 from renmai.analytics.panel import Panel
 from renmai.analytics.reports import check
 from renmai.analytics.visible import scope_of
 from renmai.domain.asking import read_question
+from renmai.domain.look import Place, watching
 from renmai.domain.periods import series_days
 from renmai.domain.question import COMPANY, Question
 from renmai.domain.scope import Scope
@@ -25,6 +27,7 @@ from renmai.output.line_workbook import write_line_workbook
 from renmai.refresh import current_panel
 from renmai.store.actions.exports import record_export
 from renmai.store.actions.job import Details, forget_job
+from renmai.store.actions.look import record_looks
 from renmai.store.models import Job
 from renmai.work.kinds import Errand, Result
 from renmai.work.progress import ask_to_stop, forget_folder
@@ -70,15 +73,17 @@ class _Told:
 
 def run(errand: Errand) -> Result:
     """Raises `RenmaiError` for what the asker may not see any more."""
-    asked, panel = errand.job.asked, current_panel()
+    asked, panel = errand.job.asked, shown_to(current_panel(), errand.job.employee.code)
     today = timezone.localdate(errand.now)
     scope = scope_of(panel, errand.job.employee.code, today)
-    question, wanted = question_of(asked, today), _wanted(asked["list"])
+    question, wanted = question_of(asked, today, scope), _wanted(asked["list"])
     check(panel, wanted.line, question, scope)
     rows = line_list(panel, question, scope, wanted)
     told = _Told(panel, question, wanted, _head(asked["head"], errand), rows)
     name = file_name(told.head, question.as_of.isoformat(), asked["form"])
-    _write(errand, name, told)
+    with watching() as seen:
+        _write(errand, name, told)
+    record_looks(errand.job.employee.pk, {(owner, None) for owner, _ in seen}, Place.EXPORT, today)
     record_export(name, errand.job.employee.code, errand.now, asked=told.head.told(), rows=len(rows))
     return Result({"rows": len(rows), "sight": sight(scope)}, file=name)
 
@@ -93,13 +98,13 @@ def forget_old(now: datetime) -> None:
 
 def sight(scope: Scope) -> str:
     """A mark of what somebody may see: another one, another sight."""
-    told = repr((scope.viewer, scope.everything, sorted(scope.employees), sorted(scope.teams)))
+    told = repr((scope.viewer, scope.everything, sorted(scope.employees), sorted(scope.teams), scope.hides))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def question_of(asked: Details, today: date) -> Question:
+def question_of(asked: Details, today: date, scope: Scope) -> Question:
     """The question of a job, to look whether its asker may still ask it."""
-    return read_question(asked["question"], today, COMPANY)
+    return read_question(asked["question"], today, COMPANY, scope.viewer)
 
 
 def _head(told: Mapping[str, Any], errand: Errand) -> Head:

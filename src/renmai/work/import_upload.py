@@ -19,6 +19,8 @@ WRITING: Final = "writing"
 
 def run(errand: Errand) -> Result:
     upload = Upload.objects.get(pk=errand.job.asked["upload"])
+    if upload.status:
+        return _imported_before(errand.folder, upload)
     rejects = Rejects(_fresh(errand.folder / REJECTED), explain) if errand.job.asked["partial"] else None
     with delivery_of(upload) as found:
         delivery = merging(found, read_notes(upload.pk, "merges") or {})
@@ -30,11 +32,20 @@ def run(errand: Errand) -> Result:
             watch=_watch(errand, errand.job.asked["rows"]),
         )
     counts = {name: asdict(counts) for name, counts in outcome.counts.items()}
-    result = Result({"status": outcome.status.value, "counts": counts}, _packed(errand.folder, outcome))
+    result = Result(
+        {"status": outcome.status.value, "counts": counts, "private": outcome.left_out}, _packed(errand.folder, outcome)
+    )
     if outcome.status is not ImportStatus.REJECTED:
         close_upload(upload.pk, outcome.status.value, counts, now=errand.now)
         forget_files(upload.pk)
     return result
+
+
+def _imported_before(folder: Path, upload: Upload) -> Result:
+    """What an attempt came to that was killed when all but its last word was said; the files are gone."""
+    packed = folder / f"{REJECTED}.zip"
+    told = {"status": upload.status, "counts": upload.counts, "private": 0}
+    return Result(told, packed.name if packed.exists() else "")
 
 
 def _fresh(folder: Path) -> Path:

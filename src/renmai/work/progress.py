@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -52,17 +52,25 @@ def forget_folder(job: UUID) -> None:
     shutil.rmtree(settings.DATA_DIR / "jobs" / str(job), ignore_errors=True)
 
 
+def forget_folders(but: Collection[str]) -> None:
+    """Remove the folders of all jobs but some."""
+    for folder in (settings.DATA_DIR / "jobs").glob("*"):
+        if folder.name not in but:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def read_progress(job: UUID, attempt: int) -> Progress:
     try:
         return Progress(**json.loads(_said(job, attempt).read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):
-        return Progress()
+    except (FileNotFoundError, ValueError, TypeError):
+        return Progress()  # a machine that lost power may leave anything
 
 
 def is_alive(job: UUID, attempt: int) -> bool:
     """Whether a worker gave a sign of life lately."""
     try:
-        return time.time() - _said(job, attempt).stat().st_mtime < SILENCE
+        # Set back, the clock would keep whoever died alive until then.
+        return abs(time.time() - _said(job, attempt).stat().st_mtime) < SILENCE
     except FileNotFoundError:
         return False
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -41,6 +41,13 @@ def forget_files(upload: UUID) -> None:
     shutil.rmtree(folder_of(upload), ignore_errors=True)
 
 
+def forget_folders(but: Collection[str]) -> None:
+    """Remove the files of all uploads but some."""
+    for folder in (settings.DATA_DIR / "imports").glob("*"):
+        if folder.name not in but:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def has_files(upload: UUID) -> bool:
     return (folder_of(upload) / FOUND).is_dir()
 
@@ -54,10 +61,10 @@ def write_notes(upload: UUID, name: str, content: Any) -> None:
 
 
 def read_notes(upload: UUID, name: str) -> Any:
-    """What a job has found out; None if it has not."""
+    """What a job has found out; None if it has not, or if a machine that lost power left nothing of it to read."""
     try:
         return json.loads((folder_of(upload) / f"{name}.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None
 
 
@@ -114,8 +121,16 @@ def delivery_of(upload: Upload) -> Iterator[Delivery]:
             return
         by_name = {sheet.name: sheet for sheet in sheets}
         used = {use.sheet: use for use in uses if use.file and use.sheet in by_name}
-        tables = {name: found_in(by_name[name], line=use.line, most=None) for name, use in used.items()}
+        tables = {name: _all_of(upload, by_name[name], use) for name, use in used.items()}
         yield translate(tables, used.values(), Registers()).delivery()
+
+
+def _all_of(upload: Upload, sheet: Sheet, use: Use) -> Found:
+    """The whole table; its beginning was read before, what comes after it may be anything."""
+    try:
+        return found_in(sheet, line=use.line, most=None)
+    except SheetError:
+        raise RenmaiError(ErrorCode.UNREADABLE_BUNDLE, path=", ".join(upload.names), reason="damaged") from None
 
 
 def _ours(upload: Upload, sheets: list[Sheet]) -> dict[str, Sheet]:

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.models import DBTaskResult
 
 from renmai.work.notify import Regularly
+from renmai.work.webhook import Webhooks
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +33,14 @@ def work_off_all() -> None:
 
 
 def _repeat(goes_on: Callable[[], bool]) -> None:
-    notices = Regularly()
+    notices, webhooks = Regularly(), Webhooks()
     while goes_on():
         try:
             close_old_connections()
             if DBTaskResult.objects.ready().exists():
                 work_off_all()
             notices.look()
+            webhooks.look()
         except DatabaseError as error:
             log.warning("the database does not answer, the worker tries again: %s", error)
             connection.close()

@@ -18,6 +18,7 @@ from renmai.domain.scope import Scope
 from renmai.refresh.marks import marks_of
 from renmai.store import notices as recorded
 from renmai.store.models import Employee
+from renmai.store.survey import survey_cases
 
 PEOPLE_ASKED: Final = 60
 """Persons assessed by imports who are looked at, the latest first."""
@@ -37,10 +38,11 @@ class Receiver:
 def gathered(receiver: Receiver) -> list[Notice]:
     """The notices of the moment, the latest day first; before settings and snoozes.
 
-    A handful of statements, whatever the number of facts; none while neither facts nor the day change.
+    A handful of statements, whatever the number of facts; none while nothing is recorded and the day is the same.
     """
     kept = receiver.panel.memo.through("notices", lambda: Memo(RECEIVERS_KEPT))
-    key = receiver.scope, receiver.today
+    # A revision that touches no customer keeps the memo: a request for help or a proposal is told all the same.
+    key = receiver.scope, receiver.today, receiver.panel.revision
     return kept.through(key, lambda: notices(cases(receiver), receiver.today))
 
 
@@ -56,8 +58,13 @@ def cases(receiver: Receiver) -> Cases:
         ownerships=recorded.ownerships(employee, scope, today, panel_name(panel)),
         readings=recorded.with_recorders(known.readings(panel, employee.code, today), today),
         closes=known.closes(panel, employee.code, scope, today),
+        uses=recorded.uses(employee, scope, today),
         stale=known.growing_stale(panel, employee.code, scope, today),
         action=known.top_action(panel, employee.code, today, marks_of(panel, own, scope)),
+        help=recorded.help_requests(employee, today),
+        surveys=survey_cases(employee, today),
+        proposals=recorded.proposals(employee, today),
+        webhooks=recorded.webhooks(employee),
     )
 
 

@@ -29,12 +29,17 @@ PATHS: Final[dict[Place, Callable[[Notice], str]]] = {
     Place.OPPORTUNITY: lambda notice: reverse("opportunity", args=[notice.code]),
     Place.KEY_PERSON: lambda notice: reverse("key-person", args=[notice.code]),
     Place.PLAN: _plan,
+    Place.HELP: lambda notice: reverse("network-help-one", args=[notice.code]),
     Place.HISTORY: lambda notice: reverse("customer", args=[notice.code], query={"tab": "history"}),
     Place.CUSTOMERS: lambda _: reverse("line", args=["customer"]),
     Place.STALE: lambda notice: reverse(
         "line-list", args=["key-person"], query={"view": f"personal:{notice.code}", "stale": "yes"}
     ),
     Place.TODAY: lambda _: reverse("today"),
+    Place.PROPOSALS: lambda _: reverse("proposals"),
+    Place.WEBHOOKS: lambda _: reverse("settings-webhooks"),
+    Place.USES: lambda _: reverse("network-uses"),
+    Place.SURVEY: lambda notice: reverse("network-survey-answer", args=[notice.code]),
 }
 
 

@@ -41,6 +41,7 @@ def _said(text: str) -> str:
 def _foot(sheet: Sheet) -> str:
     made = f"{sheet.made_at:%Y-%m-%d %H:%M}"
     return (
+        f'<p class="watermark">{_said(sheet.confidential)} · {_said(sheet.author)} · {made}</p>'
         f'<footer class="foot"><span class="mark">{_said(sheet.confidential)}</span>'
         f'<span class="told">{_said(sheet.told)}</span>'
         f'<span class="who">{_said(sheet.author)} · {made}</span><span class="number"></span></footer>'
