@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,16 @@ def enter(transactional_db: None, live_server: LiveServer, browser: Browser) -> 
         return page
 
     yield open_page
+    complained = [said for context in contexts for page in context.pages for said in page.complaints]  # type: ignore[attr-defined]
     for context in contexts:
-        for page in context.pages:
-            assert page.complaints == []  # type: ignore[attr-defined]
-        context.close()
+        context.close()  # in any case: a page that is left open goes on asking in every test that follows
+    _wait_for_answers()
+    assert complained == []
+
+
+def _wait_for_answers() -> None:
+    """An open map asks every few seconds: what is still being answered would hold the tables that are emptied next."""
+    answering = [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
+    for thread in answering:
+        thread.join(timeout=20)
+        assert not thread.is_alive(), "a request is still being answered after its browser has gone"

@@ -43,6 +43,23 @@ def test_lists_rows_and_errors_have_no_violations(color_scheme: str, enter: Ente
         assert violations(page) == []
 
 
+NETWORK = (
+    "/network?view=company",
+    "/network?view=team:north",
+    "/network?view=company&competitor=rival",
+    "/network/people-list?of=contested&view=company",
+    "/network/people-list?of=single_customers&view=company",
+)
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_private_network_has_no_violations(color_scheme: str, enter: Enter) -> None:
+    page = enter("executive", color_scheme=color_scheme)
+    for address in NETWORK:
+        page.goto(address)
+        assert violations(page) == []
+
+
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_sign_in_has_no_violations(color_scheme: str, enter: Enter) -> None:
     page = enter("owner", color_scheme=color_scheme)
@@ -57,6 +74,7 @@ def test_phone_scrolls_in_one_direction_only(locale: str, enter: Enter) -> None:
     for address in (
         *(f"/lines/{line}?view=company" for line in LINES),
         "/lines/customer?view=company&competitor=rival",
+        *NETWORK,
         "/lines/customer/list?view=company&cell=price:poor",
         "/lines/customer/people?view=company&customer=harbour",
     ):

@@ -25,6 +25,9 @@ MAY_SEE = {
     "outsider": set[str](),
 }
 PAGES_OF_A_WALK = 60
+KNOWN = {"outsider": "罗采薇", "owner": "丁一"}
+"""Whom they can sway themselves: the name is theirs, on the pages that are theirs alone."""
+OWN_PAGES = ("/network/people", "/account/data")
 
 
 def people_of(customers: set[str]) -> set[str]:
@@ -57,7 +60,8 @@ def test_no_page_tells_a_name_that_is_not_open(who: str, signed_in: Callable[[st
     closed = people_of(CUSTOMERS.keys() - MAY_SEE[who])
     pages = walk(signed_in(who), "/")
     assert len(pages) > len(LINES)
-    assert {(page.address, name) for page in pages for name in closed if name in page.html} == set()
+    told = {(page.address, name) for page in pages for name in closed if name in page.html}
+    assert {(at, name) for at, name in told if not (name == KNOWN.get(who) and at.startswith(OWN_PAGES))} == set()
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -230,7 +231,7 @@ def test_added_opportunity_leads_to_its_page(signed_in: SignedIn) -> None:
     answer = client.post("/customers/harbour/opportunities/new", given)
     made = Opportunity.unscoped.get(name="二期")
     assert answer["Location"] == f"/opportunities/{made.code}"
-    assert (str(made.amount), made.status) == ("1200000.5", "open")
+    assert (made.amount, made.status) == (Decimal("1200000.5"), "open")
     assert "120.0" in text(client.get(answer["Location"]))
 
 

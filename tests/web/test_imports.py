@@ -22,7 +22,7 @@ from renmai.store.models import Account, AuditEntry, Customer, Employee, Job, Jo
 from renmai.web.pages.imports import receiving
 from renmai.web.pages.imports.checked import problems
 from renmai.work.progress import folder_of
-from renmai.work.queue import cancel
+from renmai.work.queue import cancel, start_again
 from renmai.work.upload import folder_of as upload_folder
 from tests.intake.facts import NOW
 from tests.intake.foreign import CONTACTS, DEALS, write_workbook
@@ -99,6 +99,18 @@ def test_foreign_lists_go_all_the_way(admin: Client, lists: bytes) -> None:
     assert Revision.objects.latest("number").actor == "admin"
     assert "Imported" in read(admin.get(f"/import/{upload.pk}")).one("main").text
     assert "客户.xlsx" in read(admin.get("/import")).one("main").text
+
+
+def test_import_killed_at_its_last_word_is_done_when_begun_again(admin: Client, lists: bytes) -> None:
+    upload = checked_lists(admin, lists)
+    admin.post(f"/import/{upload.pk}/commit")
+    before, job = (rows(), Revision.objects.count()), Job.objects.get(kind="import-upload")
+    told = job.outcome
+    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING)
+    start_again(Job.objects.get(pk=job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.outcome) == (JobState.DONE, told)
+    assert (rows(), Revision.objects.count()) == before
 
 
 def test_nothing_of_an_upload_stays_but_its_name(admin: Client, lists: bytes) -> None:

@@ -170,7 +170,7 @@ def test_chain_of_another_customer_is_not_there_to_copy(source: str, signed_in: 
 
 
 def use(client: Client, person: str = BOSS, day: str = "2026-09-30", of: str = "crane") -> Any:
-    given = {"employee": "outsider", "key_person": person, "used_on": day, "note": "<i>引荐"}
+    given = {"employee": "outsider", "key_person": person, "used_on": day, "grade": "assisted", "note": "<i>引荐"}
     return client.post(f"/opportunities/{of}/uses/new", given)
 
 

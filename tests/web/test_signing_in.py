@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import hmac
+import importlib
 import re
 import struct
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
+from django.utils.module_loading import import_string
 from pytest_django import Settings
 
 from renmai.config.env import Mail
@@ -93,6 +96,39 @@ def test_password_alone_is_not_enough_with_a_second_step() -> None:
     assert not is_in(client)
     client.post("/sign-in/second-step", {"code": code_of(secret, time.time() + 30)})
     assert is_in(client)
+
+
+def test_guessing_the_second_step_stops_after_five_wrong_codes() -> None:
+    secret, codes = with_second_step()
+    for guess in range(5):
+        enter().post("/sign-in/second-step", {"code": f"{guess:06d}"})
+    client = enter()
+    client.post("/sign-in/second-step", {"code": code_of(secret, time.time() + 30)})
+    assert not is_in(client)
+    client.post("/sign-in/second-step", {"code": codes[0]})
+    assert not is_in(client)
+
+
+def test_asking_for_letters_stops(settings: Settings) -> None:
+    settings.MAIL = Mail(host="mail.example", port=587)
+    Account.objects.filter(username="owner").update(email="owner@example.com")
+    answers = [Client().post("/password/forgotten", {"email": "owner@example.com"}).status_code for _ in range(8)]
+    assert 429 in answers
+    assert len(mail.outbox) <= 5
+
+
+def test_guessing_the_password_again_stops() -> None:
+    client = enter()
+    answers = [client.post("/account/password-again", {"password": f"wrong {at}"}).status_code for at in range(12)]
+    assert 429 in answers
+
+
+def test_tries_are_counted_for_all_processes(tmp_path: Path) -> None:
+    """Where a process alone counted, a server of eight would let eight times as many guesses through."""
+    backend = import_string(importlib.import_module("renmai.config.settings").CACHES["default"]["BACKEND"])
+    one, another = (backend(str(tmp_path), {}) for _ in range(2))
+    one.set("tries", 3)
+    assert another.get("tries") == 3
 
 
 def test_recovery_code_works_once() -> None:

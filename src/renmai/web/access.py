@@ -13,11 +13,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from renmai.analytics.hiding import shown_to
 from renmai.analytics.panel import Panel
 from renmai.analytics.visible import scope_of
 from renmai.domain.errors import RenmaiError
+from renmai.domain.look import place_named, watching
 from renmai.domain.scope import Scope
 from renmai.refresh import current_panel
+from renmai.store.actions.look import record_looks
 from renmai.store.models import Customer, Employee, KeyPerson, Opportunity
 from renmai.store.models.employee import Role
 from renmai.store.visible import GatedQuerySet
@@ -58,7 +61,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
     employee = _employee_of(request)
     if employee is None:
         raise NoAccessError
-    panel = current_panel()
+    panel = shown_to(current_panel(), employee.code)
     try:
         return Viewer(employee, scope_of(panel, employee.code, day), day, panel)
     except RenmaiError as refused:
@@ -79,7 +82,10 @@ def viewer_required(
         except NoAccessError:
             return render(request, "pages/no_access/no_access.html", status=403)
         request.viewer = viewer  # type: ignore[attr-defined]
-        return view(request, viewer, *args, **kwargs)
+        with watching() as seen:
+            response = view(request, viewer, *args, **kwargs)
+        record_looks(viewer.employee.pk, seen, place_of(request), viewer.today)
+        return response
 
     update_wrapper(guarded, view)
     return never_cache(login_required(guarded))
@@ -111,6 +117,12 @@ def leader_required(
 
     update_wrapper(guarded, view)
     return viewer_required(guarded)
+
+
+def place_of(request: HttpRequest) -> str:
+    """Where relations are shown, as their owners are told."""
+    found = request.resolver_match
+    return place_named((found.url_name if found else None) or "")
 
 
 def customer_of(viewer: Viewer, code: str) -> Customer:

@@ -10,11 +10,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from renmai.analytics.panel import Panel
-from renmai.store.history import VALUES, Asked, Change, Event, History, history_of
+from renmai.store.history import UNNAMED, VALUES, Asked, Change, Event, History, history_of
 from renmai.web.access import Viewer
 from renmai.web.shown import PAGE_SIZE, Pager, Shown, pager
 from renmai.wording.cells import cell_text, evidence_text
 from renmai.wording.columns import FILES, Text, label
+from renmai.wording.disclosure import NETWORK, told
 from renmai.wording.errors import moment_text
 
 TURNS: Final[dict[tuple[str, str], Text]] = {
@@ -26,6 +27,8 @@ TURNS: Final[dict[tuple[str, str], Text]] = {
 }
 """What begins or ends on the day of its event, in a word."""
 IMPORT: Final = "import"
+BLANKS: Final = ("", UNNAMED)
+"""Cells that say nothing, or do not say who."""
 NAMES_OF_EMPLOYEES: Final = frozenset({"employee", "owner", "assessor"})
 LONGEST: Final = 120
 """Characters of a value in a history; a note is shown whole below."""
@@ -119,6 +122,8 @@ class _Names:
 
     def _who(self, event: Event) -> str:
         found = self.panel.roster.employee_of_code.get(event.who)
+        if not event.who and event.action != IMPORT:
+            return str(NETWORK)
         if found is None and event.action == IMPORT:
             return pgettext("who recorded it", "Import")
         return found.name if found else event.who
@@ -137,14 +142,16 @@ class _Names:
             else:
                 word = label(change.column, event.file)
                 was, now = (self._value(event, change, cell) for cell in (change.was, change.now))
+                if is_unnamed(event, change):
+                    now = told("")
                 yield ChangeRow(word, was, now, is_plain=False)
         if not event.changes:
             yield ChangeRow(pgettext("an assessment that changed nothing", "confirmed"), "", "", is_plain=True)
 
     def _value(self, event: Event, change: Change, cell: str) -> str:
-        if not cell:
+        if cell in BLANKS:
             is_value = event.file == "assessments" or change.column in VALUES
-            return gettext("unknown") if is_value else "—"
+            return told("") if cell else gettext("unknown") if is_value else "—"
         if change.column in NAMES_OF_EMPLOYEES:
             return self._employee(cell)
         if change.column in ("key_person", "reports_to"):
@@ -154,6 +161,12 @@ class _Names:
         if change.column == "amount":
             return number_format(Decimal(cell), use_l10n=True, force_grouping=True)
         return cell_text(change.column, cell, event.file)[:LONGEST]
+
+
+def is_unnamed(event: Event, change: Change) -> bool:
+    """Whether the event tells of help by somebody who is counted without a name."""
+    is_told = event.file == "influence_uses" and change.column == "employee" and not event.is_correction
+    return is_told and not change.now
 
 
 def _url(event: Event, people: Mapping[str, str], opportunities: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from renmai.domain.errors import ConflictError, RenmaiError
 from renmai.domain.issues import Problem, ProblemKind
-from renmai.intake.cells import Cells
+from renmai.intake.cells import CellError, read_cell
 from renmai.intake.columns import Column, File, Kind
 from renmai.wording.columns import WORDS, Text, label
 from renmai.wording.errors import sentence
@@ -147,14 +147,18 @@ def _read(column: Column, one: Field, text: str) -> tuple[str, str]:
     """The cell of a text as an import reads it, or the sentence that says what is wrong with it."""
     if not text:
         return column.default, _missing(one) if one.is_required else ""
-    cells = Cells(column)
-    value = cells[text]
-    if value is None:
+    try:
+        return read_cell(text, column), ""
+    except CellError as wrong:
         comma = pgettext("between the items of a list", ", ")
         params = {"choices": comma.join(str(option.label) for option in one.options), "longest": str(column.longest)}
-        return "", explain(Problem("", None, str(one.label), text[:200], cells.wrong[text], params=params))
-    return value, ""
+        return "", explain(Problem("", None, str(one.label), text[:200], wrong.kind, params=params))
 
 
 def _missing(one: Field) -> str:
     return explain(Problem("", None, str(one.label), "", ProblemKind.MISSING_VALUE))
+
+
+def text_of(sent: QueryDict, name: str) -> str:
+    """What was written in a text area, without what no database keeps; blank where nothing was sent."""
+    return sent.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()

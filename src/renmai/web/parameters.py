@@ -84,9 +84,9 @@ class Asked:
         return replace(self, cell=None, arranged=Arranged(), page=1)
 
 
-def read(given: QueryDict, today: date, default_view: View) -> Asked:
+def read(given: QueryDict, today: date, default_view: View, asker: str | None = None) -> Asked:
     """What is asked; raises `RenmaiError` for what makes no sense. Existence is checked by the line."""
-    question = read_question({name: str(given[name]) for name in given}, today, default_view)
+    question = read_question({name: str(given[name]) for name in given}, today, default_view, asker)
     return Asked(
         question,
         today,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.urls import URLPattern, URLResolver, path, register_converter
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from renmai.domain.guided_questions import BY_FEATURE
@@ -12,6 +13,7 @@ from renmai.web.pages.actions import view as actions
 from renmai.web.pages.candidate_check import view as candidate_check
 from renmai.web.pages.contact import view as contact
 from renmai.web.pages.continuity import view as continuity
+from renmai.web.pages.contribution import view as contribution
 from renmai.web.pages.coverage import view as coverage
 from renmai.web.pages.customer import account_team
 from renmai.web.pages.customer import view as customer
@@ -26,14 +28,28 @@ from renmai.web.pages.handover import pack
 from renmai.web.pages.handover import view as handover
 from renmai.web.pages.imports import export as bundle_export
 from renmai.web.pages.imports import view as imports
+from renmai.web.pages.insight_answer import view as insight_answer
 from renmai.web.pages.key_person import paths
 from renmai.web.pages.key_person import view as key_person
 from renmai.web.pages.line import view as line
 from renmai.web.pages.line.lines import LINES
+from renmai.web.pages.network_help import new as new_help
+from renmai.web.pages.network_help import view as network_help
+from renmai.web.pages.network_looks import view as network_looks
+from renmai.web.pages.network_overview import files as network_files
+from renmai.web.pages.network_overview import view as network_overview
+from renmai.web.pages.network_paths import view as network_paths
+from renmai.web.pages.network_people import view as network_people
+from renmai.web.pages.network_survey import campaigns
+from renmai.web.pages.network_survey import view as network_survey
+from renmai.web.pages.network_uses import view as network_uses
 from renmai.web.pages.notices import view as notices
 from renmai.web.pages.opportunity import view as opportunity
+from renmai.web.pages.personal_data import erase
+from renmai.web.pages.personal_data import view as personal_data
 from renmai.web.pages.plan_step import view as plan_step
 from renmai.web.pages.preferences.view import set_theme
+from renmai.web.pages.proposals import view as proposals
 from renmai.web.pages.relationship_map import view as relationship_map
 from renmai.web.pages.review import view as review
 from renmai.web.pages.saved_filter import view as saved_filter
@@ -71,13 +87,27 @@ class GuideName(OneOf):
     regex = "|".join(BY_FEATURE)
 
 
+class DataForm(OneOf):
+    """A form of the report on a key person."""
+
+    regex = "json|pdf"
+
+
+class ArchiveForm(OneOf):
+    """A form of the report on oneself."""
+
+    regex = "json|pdf|zip"
+
+
+register_converter(DataForm, "data")
+register_converter(ArchiveForm, "archive")
 register_converter(LineName, "line")
 register_converter(GuideName, "guide")
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("", today.home, name="home"),
     *ACCOUNT,
-    path("language", set_language, name="set-language"),
+    path("language", require_POST(set_language), name="set-language"),
     path("theme", set_theme, name="set-theme"),
     path("today", today.today, name="today"),
     path("strategies", strategies.strategies, name="strategies"),
@@ -99,8 +129,41 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("handovers/<code:code>/pack.pdf", pack.handover_pack, name="handover-pack"),
     path("customers/<code:code>/pack.pdf", pack.customer_pack, name="customer-pack"),
     path("handovers/<code:code>/items/<int:item>", handover.tick, name="handover-item"),
+    path("network/paths", network_paths.network_paths, name="network-paths"),
+    path("network/help", network_help.network_help, name="network-help"),
+    path("network/help/new", new_help.new_help, name="network-help-new"),
+    path("network/help/<code:code>", network_help.network_help_one, name="network-help-one"),
+    path("network/help/<code:code>/insight", insight_answer.insight_answer, name="help-insight"),
+    path("network", network_overview.network_overview, name="network-overview"),
+    path("network/people-list", network_overview.people_list, name="network-overview-list"),
+    *(
+        path(
+            f"network/people-list.{form}",
+            network_files.people_file,
+            {"form": form},
+            name=f"network-overview-list-{form}",
+        )
+        for form in network_files.FORMS
+    ),
+    path("network/uses", network_uses.network_uses, name="network-uses"),
+    path("network/uses/new", network_uses.new_use, name="network-uses-new"),
+    path("network/uses/<int:pk>/confirm", network_uses.confirm, name="network-uses-confirm"),
+    path("network/uses/<int:pk>/decline", network_uses.decline, name="network-uses-decline"),
+    path("network/uses/<int:pk>/thank", network_uses.thank_helper, name="network-uses-thank"),
+    path("network/uses/<int:pk>/unname", network_uses.unname, name="network-uses-unname"),
+    path("network/survey", network_survey.survey, name="network-survey"),
+    path("network/survey/new", campaigns.new, name="network-survey-new"),
+    path("network/survey/<code:code>", network_survey.answer, name="network-survey-answer"),
+    path("network/survey/<code:code>/confirm", network_survey.confirm, name="network-survey-confirm"),
+    path("network/survey/<code:code>/close", campaigns.close, name="network-survey-close"),
+    path("network/survey/<code:code>/remind", campaigns.remind_all, name="network-survey-remind"),
+    path("network/people", network_people.network_people, name="network-people"),
+    path("network/looks", network_looks.network_looks, name="network-looks"),
     path("team/candidate-check", candidate_check.candidate_check, name="candidate-check"),
     path("undo", undo.undo, name="undo"),
+    path("proposals", proposals.proposals, name="proposals"),
+    path("proposals/<code:code>", proposals.answer_all, name="proposal"),
+    path("proposals/<code:code>/<int:position>", proposals.answer_change, name="proposal-change"),
     path("customers/<code:code>", customer.customer, name="customer"),
     path("customers/<code:code>/map", relationship_map.customer_map, name="customer-map"),
     path("customers/<code:code>/map/facts", relationship_map.map_facts, name="map-facts"),
@@ -130,6 +193,11 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("key-people/<code:code>/focus", focus.focus, {"page": "key-person"}, name="key-person-focus"),
     path("opportunities/<code:code>/focus", focus.focus, {"page": "opportunity"}, name="opportunity-focus"),
     path("key-people/<code:code>", key_person.key_person, name="key-person"),
+    path("key-people/<code:code>/data", personal_data.key_person_data, name="key-person-data"),
+    path("key-people/<code:code>/data/export.<data:form>", personal_data.key_person_file, name="key-person-data-file"),
+    path("key-people/<code:code>/erase", erase.erase_key_person, name="key-person-erase"),
+    path("account/data", personal_data.account_data, name="account-data"),
+    path("account/data/export.<archive:form>", personal_data.account_file, name="account-data-file"),
     path("key-people/<code:code>/guide/<guide:feature>", guide.guide, name="key-person-guide"),
     path("customers/<code:code>/key-people/new", key_person.new_key_person, name="key-person-new"),
     path("opportunities/<code:code>", opportunity.opportunity, name="opportunity"),
@@ -178,6 +246,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("strategies/accounts", account_indicators.accounts, name="accounts"),
     path("strategies/accounts/list", account_indicators.accounts_list, name="accounts-list"),
     path("lines/<line:line>", line.dashboard, name="line"),
+    path("influence/contribution", contribution.deals, name="contribution"),
     path("lines/<line:line>/list", line.cell_list, name="line-list"),
     path("lines/<line:line>/export.xlsx", export.line_file, {"form": "xlsx"}, name="line-xlsx"),
     path("lines/<line:line>/export.csv", export.line_file, {"form": "csv"}, name="line-csv"),

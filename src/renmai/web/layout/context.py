@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from renmai.web.access import Viewer
 from renmai.web.layout import keys
-from renmai.web.layout.sections import SECTIONS, Section, has_customers
+from renmai.web.layout.sections import NETWORK, SECTIONS, Section, has_customers
 from renmai.web.notices import Notice, told
 from renmai.wording.terms import LINES, Text
 
@@ -108,7 +108,8 @@ class Frame:
     def places(self) -> list[Entry]:
         """What the menu of the account leads to."""
         mine = Entry(reverse("my-account"), gettext_lazy("My account"), "me")
-        return [mine, *(replace(entry, place="") for entry in (*self._sections(), *self._administration()))]
+        proposals = Entry(reverse("proposals"), gettext_lazy("Proposals"), "check")
+        return [mine, proposals, *(replace(entry, place="") for entry in (*self._sections(), *self._administration()))]
 
     @property
     def section(self) -> Section | None:
@@ -132,8 +133,12 @@ class Frame:
                 yield Entry(reverse(parts[0].name), section.label, section.icon, here, section.key, "wide")
 
     def _phone(self) -> list[Entry]:
-        if not self.may_record:
+        """In thumb reach: recording for who sells, the private network for everybody else."""
+        if self.viewer is None:
             return []
+        if not self.may_record:
+            network = Entry(reverse("network-people"), NETWORK.label, NETWORK.icon, NETWORK.is_at(self._here))
+            return [replace(network, place="phone")]
         return [Entry(reverse("contact"), gettext_lazy("Record"), "plus", self._is_at("contact"), place="phone")]
 
     def _administration(self) -> list[Entry]:

@@ -23,6 +23,7 @@ PATHS: Final = {
         '<circle cx="12" cy="7" r="3"/><circle cx="5" cy="10" r="2.2"/><circle cx="19" cy="10" r="2.2"/>'
         '<path d="M6.5 20c.3-4 2.3-6 5.5-6s5.2 2 5.5 6M2 17.5c.2-2 1-3.2 3-3.6M22 17.5c-.2-2-1-3.2-3-3.6"/>'
     ),
+    "network": ('<circle cx="9" cy="12" r="6.2"/><circle cx="15" cy="12" r="6.2"/>'),
     "today": '<path d="M4 5.5h16V21H4zM8 3v4M16 3v4M8.2 13.8l2.6 2.6 5-5.2"/>',
     "import": '<path d="M12 15.5V3.5M7.5 8 12 3.5 16.5 8M3.5 15v5.5h17V15"/>',
     "settings": (

@@ -78,4 +78,18 @@ TEAM: Final = Section(
         Part("candidate-check", pgettext_lazy("section", "Candidate check"), leads),
     ),
 )
-SECTIONS: Final = (STRATEGY, TEAM)
+NETWORK: Final = Section(
+    pgettext_lazy("section", "Private network"),
+    "network",
+    "g n",
+    (
+        Part("network-overview", pgettext_lazy("section", "Overview")),
+        Part("network-people", pgettext_lazy("section", "My people")),
+        Part("network-survey", pgettext_lazy("section", "Survey")),
+        Part("network-help", pgettext_lazy("section", "Asking for help")),
+        Part("network-paths", pgettext_lazy("section", "Find a path"), has_customers),
+        Part("network-uses", pgettext_lazy("section", "Ledger of use")),
+        Part("network-looks", pgettext_lazy("section", "Who looked")),
+    ),
+)
+SECTIONS: Final = (STRATEGY, TEAM, NETWORK)

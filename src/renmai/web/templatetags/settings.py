@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from renmai.web.pages.settings.sections import ABOUT, OVERVIEW, SECTIONS
+from renmai.wording.terms import Text
+from renmai.wording.token import SCOPES
 
 register = template.Library()
 
@@ -31,3 +33,9 @@ def settings_tabs(context: template.Context) -> dict[str, Any]:
 @register.simple_tag
 def settings_about(name: str) -> SafeString:
     return format_html('<p class="about">{}</p>', ABOUT[name])
+
+
+@register.filter
+def token_scope(scope: str) -> Text:
+    """What a token may do."""
+    return SCOPES[scope].label

@@ -7,7 +7,7 @@ from allauth.socialaccount.providers.openid_connect import views as company
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from renmai.web.pages.account import notices, view
+from renmai.web.pages.account import notices, tokens, view
 from renmai.web.pages.sign_in.view import (
     Cancelled,
     Closed,
@@ -53,5 +53,8 @@ URLS: Final[list[URLPattern]] = [
     path("account/recovery-codes/new", view.in_frame(view.NewRecoveryCodes), name="mfa_generate_recovery_codes"),
     path("account/recovery-codes/file", view.in_frame(DownloadRecoveryCodesView), name="mfa_download_recovery_codes"),
     path("account/notices", notices.my_notices, name="my-account-notices"),
+    path("account/tokens", tokens.my_tokens, name="my-account-tokens"),
+    path("account/tokens/new", tokens.new_token, name="my-account-tokens-new"),
+    path("account/tokens/<int:pk>/revoke", tokens.revoke, name="my-account-tokens-revoke"),
     path("account/sessions", view.my_sessions, name="usersessions_list"),
 ]

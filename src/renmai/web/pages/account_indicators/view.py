@@ -79,7 +79,7 @@ def accounts_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def ours(request: HttpRequest, viewer: Viewer) -> Asked:
     """What is asked about us. Raises `RenmaiError` for what does not exist, may not be seen, or is a competitor."""
-    asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope))
+    asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope), viewer.scope.viewer)
     check(viewer.panel, "account", asked.question, viewer.scope)
     return asked
 

@@ -76,7 +76,7 @@ class Wanted:
 
 def read_wanted(given: QueryDict, viewer: Viewer) -> Wanted:
     """Raises `RenmaiError` for what makes no sense, and for a view that may not be seen."""
-    asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope))
+    asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope), viewer.scope.viewer)
     # Causes are those of the month, wherever somebody looks: a mark made here has to hold everywhere.
     question = replace(asked.question, period=Period.MONTH, party=OURS, filters=Filters())
     check(viewer.panel, ACTIONS, question, viewer.scope)

@@ -32,7 +32,7 @@ CUSTOMER_OF: Final[dict[SubjectType, Callable[[Viewer, str], Customer]]] = {
 def sorted_out(viewer: Viewer, question: Question) -> Marked:
     """The actions of a view, with what is marked. One statement; marks whose cause is gone are ended on the way."""
     found = marked(ranked(viewer.panel, question), marks_of(viewer.panel, question, viewer.scope))
-    if found.gone and question == Question(viewer.today, view=question.view):
+    if found.gone and question == Question(viewer.today, view=question.view, own_of=question.own_of):
         close_gone([mark.code for mark in found.gone], today=viewer.today, now=timezone.now())
     return found
 

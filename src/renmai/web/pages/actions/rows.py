@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from renmai.analytics.next_actions import Group
 from renmai.analytics.panel import Panel
 from renmai.domain.evidence import Evidence
-from renmai.domain.principles.base import NextAction, SubjectType
+from renmai.domain.principles.base import Line, NextAction, Principle, SubjectType
 from renmai.domain.principles.mark import MarkStatus, asks_for_reason
 from renmai.domain.question import View
 from renmai.web import marks
@@ -20,6 +20,7 @@ from renmai.web.numbers import AVERAGE, COUNT, SHARE, Kind, Writer, amount_unit,
 from renmai.web.pages.actions.said import Refused, subject_of, value_of
 from renmai.wording import next_actions as words
 from renmai.wording import terms
+from renmai.wording.disclosure import UNNAMED
 from renmai.wording.terms import Term, Text
 
 PER_CHAIN: Final = Writer(Kind.COUNT, 1)
@@ -30,6 +31,7 @@ FEATURES: Final[dict[str, Term]] = {
     "influence": terms.MATTERS["influencers"],
     "focus": terms.MATTERS["focus"],
 }
+WANT_HELP: Final = {(Line.INFLUENCE, Principle.EVERYONE_HELPS), (Line.INFLUENCE, Principle.BREAKTHROUGH)}
 PAGES: Final = {
     SubjectType.KEY_PERSON: "key-person",
     SubjectType.OPPORTUNITY: "opportunity",
@@ -44,6 +46,7 @@ class ActionRow:
 
     `customer` is empty where the action is about the customer itself, or about none. `subject` and
     `values` are what the forms send to mark it; `asks_for_cause` says that it is not done without a word.
+    `ask_url` finds a colleague to ask, blank where nobody is needed.
     """
 
     rank: str
@@ -58,6 +61,7 @@ class ActionRow:
     subject: str
     values: list[str]
     asks_for_cause: bool
+    ask_url: str = ""
     refused: Refused | None = None
 
 
@@ -85,23 +89,37 @@ def _row(panel: Panel, group: Group, rank: int, write: Writer, refused: Refused 
         subject=subject,
         values=values,
         asks_for_cause=any(asks_for_reason(MarkStatus.DONE, action.principle) for action in group),
+        ask_url=_ask_url(group),
         refused=refused if refused and refused.is_about(subject, values) else None,
     )
+
+
+def _ask_url(group: Group) -> str:
+    """Where a colleague is asked, of an action that wants help with a person; blank for any other."""
+    wants = any((action.line, action.principle) in WANT_HELP for action in group)
+    return reverse("network-paths", query={"person": group[0].subject.code}) if wants else ""
 
 
 def what(panel: Panel, action: NextAction) -> str:
     """What to do, in a sentence."""
     told = str(words.WHAT[action.line, action.principle])
-    helpers = _joined(panel.employee_name(code) for code in _codes(action.evidence, "employees"))
+    helpers = _joined(_helpers(panel, action))
     return told % {"name": action.subject.name or pgettext("view", "Company"), "helpers": helpers}
+
+
+def _helpers(panel: Panel, action: NextAction) -> list[str]:
+    """Colleagues who can sway the person, those who are not named together as one."""
+    codes = _codes(action.evidence, "employees")
+    return [panel.employee_name(code) if code else str(UNNAMED) for code in codes]
 
 
 def url_of(subject: SubjectType, code: str) -> str:
     """Where a subject is looked at."""
     if subject in PAGES:
         return reverse(PAGES[subject], args=[code])
-    view = str(View.parse(code)) if subject is SubjectType.VIEW else f"personal:{code}"
-    return reverse("line", args=["influence"], query={"view": view})
+    if subject is SubjectType.VIEW:
+        return reverse("network-overview", query={"view": str(View.parse(code))})
+    return reverse("line", args=["influence"], query={"view": f"personal:{code}"})
 
 
 def _codes(evidence: Evidence, name: str) -> list[str]:
@@ -118,9 +136,9 @@ def _reasons(panel: Panel, action: NextAction) -> Iterator[SafeString]:
     for name, tell in TELLERS.items():
         if name in action.evidence:
             yield from tell(action.evidence)
-    helpers = _codes(action.evidence, "employees")
+    helpers = _helpers(panel, action)
     if helpers:
-        yield _text(words.CAN_SWAY, names=_joined(panel.employee_name(code) for code in helpers))
+        yield _text(words.CAN_SWAY, names=_joined(helpers))
     names = _opportunity_names(panel, action)
     if names:
         yield _text(words.IN_CHAINS, names=_joined(names))
@@ -218,8 +236,8 @@ def _unknown(evidence: Evidence) -> Iterator[SafeString]:
         )
 
 
-def _silent(_: Evidence) -> Iterator[SafeString]:
-    yield _text(words.NAMED_NOBODY)
+def _silent(evidence: Evidence) -> Iterator[SafeString]:
+    yield _text(words.NOT_ANSWERED if evidence.get("asked") else words.NAMED_NOBODY)
 
 
 def _nobody_sells(evidence: Evidence) -> Iterator[SafeString]:

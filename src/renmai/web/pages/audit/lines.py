@@ -1,7 +1,7 @@
 """Lines of the audit trail in words: what it was about, and what it was before and after."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import Any, Final
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from renmai.analytics.panel import Panel
+from renmai.domain.look import note
 from renmai.domain.policy import THRESHOLDS
 from renmai.store.models import AuditEntry, Revision
 from renmai.web.pages.audit.entries import Found
@@ -17,6 +18,7 @@ from renmai.web.pages.settings_policy.thresholds import with_unit
 from renmai.wording.actions import action_text
 from renmai.wording.cells import cell_text
 from renmai.wording.columns import FILES, label
+from renmai.wording.disclosure import NETWORK, told
 from renmai.wording.errors import moment_text
 from renmai.wording.policy import WORDS
 from renmai.wording.terms import Text
@@ -43,7 +45,19 @@ SAID: Final = frozenset({"event"})
 """What the name of the action has said already."""
 HEAD: Final = frozenset({"code", "name"})
 """What a row is known by stands above its values."""
-EVENTS: Final = frozenset({"accounts", "export", "candidate_check"})
+PRIVATE: Final = frozenset(
+    {
+        *("give relation", "disclose relation", "end relation", "withdraw relation"),
+        *("hide or show network", "agree to network"),
+        *("ask for help", "answer request", "take request back", "say in request", "close request", "answer insight"),
+    }
+)
+"""Actions that are recorded without an actor."""
+SWAYS: Final = {"influences": "influencer", "influence_uses": "employee"}
+"""Files that tell who of ours can sway somebody, with the column that names them."""
+EVENTS: Final = frozenset(
+    {"accounts", "tokens", "export", "candidate_check", "contact_check", "erasures", "proposals", "restore"}
+)
 """Files whose entries tell what happened, not what a row became."""
 
 
@@ -81,10 +95,26 @@ class Act:
     lines: tuple[Line, ...]
 
 
-def acts(panel: Panel, found: list[Found], accounts: Mapping[str, str]) -> list[Act]:
-    """The lines of a page under the actions that they belong to; `accounts`: whose sign-in names are whose."""
-    grouped = groupby(found, key=lambda one: one.revision)
+def acts(panel: Panel, found: list[Found], accounts: Mapping[str, str], *, hides: bool = False) -> list[Act]:
+    """The lines of a page under the actions that they belong to; `accounts`: whose sign-in names are whose.
+
+    To an administrator who `hides` from the private network, no line tells who can sway whom.
+    """
+    told = [replace(one, entry=None) if hides and one.entry and one.entry.file in SWAYS else one for one in found]
+    for one in told:
+        _note(panel, one.entry)
+    grouped = groupby(told, key=lambda one: one.revision)
     return [_act(panel, revision, [one.entry for one in ones if one.entry], accounts) for revision, ones in grouped]
+
+
+def _note(panel: Panel, entry: AuditEntry | None) -> None:
+    """Whose relations the entry names; the trail knows the person by a code only."""
+    column = SWAYS.get(entry.file) if entry else None
+    if entry is None or column is None:
+        return
+    codes = {(cells or {}).get(column, "") for cells in (entry.before, entry.after)}
+    for employee in filter(None, map(panel.roster.employee_of_code.get, codes)):
+        note(employee.id, None)
 
 
 def _act(panel: Panel, revision: Revision, entries: list[AuditEntry], accounts: Mapping[str, str]) -> Act:
@@ -93,7 +123,7 @@ def _act(panel: Panel, revision: Revision, entries: list[AuditEntry], accounts: 
     return Act(
         revision.number,
         moment_text(revision.recorded_at),
-        employee.name if employee else revision.actor or gettext("The server"),
+        employee.name if employee else revision.actor or _unsigned(revision.action),
         employee.code if employee else "",
         action_text(revision.action),
         "" if entries else gettext("Only rows that are new; they carry this number."),
@@ -101,16 +131,30 @@ def _act(panel: Panel, revision: Revision, entries: list[AuditEntry], accounts: 
     )
 
 
+def _unsigned(action: str) -> str:
+    """Nobody signs what happens in private networks; anything else without a name was the server."""
+    return str(NETWORK) if action in PRIVATE else gettext("The server")
+
+
 def _line(panel: Panel, entry: AuditEntry) -> Line:
     before, after = entry.before, entry.after
     return Line(
         FILES.get(entry.file, entry.file),
-        " · ".join(str(part) for part in entry.key if part),
+        " · ".join(_key(entry)),
         _name(panel, entry),
         reverse(PAGES[entry.file], args=[entry.subject]) if entry.file in PAGES and entry.subject else "",
         "" if entry.file in EVENTS else _state(before, after),
         tuple(_changes(entry, before or {}, after or {})),
     )
+
+
+def _key(entry: AuditEntry) -> Iterator[str]:
+    """What the row is known by; help without a name is a colleague's."""
+    for at, part in enumerate(entry.key):
+        if part:
+            yield str(part)
+        elif entry.file == "influence_uses" and at == 1:
+            yield told("")
 
 
 def _state(before: object, after: object) -> str:

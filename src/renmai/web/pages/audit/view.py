@@ -18,7 +18,7 @@ def audit(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = page_of(wanted)
     context = {
         "asked": wanted,
-        "acts": acts(viewer.panel, page.lines, owners_of(page.lines)),
+        "acts": acts(viewer.panel, page.lines, owners_of(page.lines), hides=viewer.scope.hides),
         "next": page.next,
         "actions": ACTIONS.items(),
         "files": FILES.items(),

@@ -1,30 +1,15 @@
-"""A list on its way in: held in memory, never on disk, and refused before it is read where it is too large."""
+"""A list on its way in, pasted or as a file."""
 
 from http import HTTPStatus
 from typing import Final
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.intake.candidate_list import Claim, read_file, read_text
 
 LARGEST: Final = 1 * 2**20
-"""Bytes of a request; Django keeps files beyond 2.5 MB on disk, so this must stay below."""
-
-
-def refuse_large(request: HttpRequest) -> None:
-    """Before a byte of it is read. Raises `RenmaiError(LIST_TOO_LARGE)`."""
-    try:
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        length = 0
-    if length > LARGEST:
-        raise RenmaiError(ErrorCode.LIST_TOO_LARGE)
-
-
-def keep_in_memory(request: HttpRequest) -> None:
-    request.upload_handlers = [MemoryFileUploadHandler(request)]
+"""Bytes of a request."""
 
 
 def status_of(refused: RenmaiError) -> HTTPStatus:

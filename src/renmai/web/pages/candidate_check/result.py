@@ -6,35 +6,18 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from renmai.analytics.candidate_check import AtCustomer, Checked, Found
-from renmai.analytics.person_match import Confidence, Reason
+from renmai.analytics.person_match import Confidence
 from renmai.domain.stance import VOTES
 from renmai.intake.candidate_list import Claim
 from renmai.web import marks
+from renmai.web.matches import CONFIDENCES, REASONS
 from renmai.web.numbers import COUNT, SHARE
 from renmai.wording.terms import Text
 
 MOST_SHOWN: Final = 10
 """Persons who may be meant by one line: of a common name alone there are many."""
-CONFIDENCES: Final[dict[Confidence, Text]] = {
-    Confidence.EXACT: pgettext_lazy("a match", "Name and company"),
-    Confidence.NAME_ONLY: pgettext_lazy("a match", "Name only"),
-    Confidence.SIMILAR: pgettext_lazy("a match", "Similar"),
-}
-REASONS: Final[dict[Reason, Text]] = {
-    Reason.SAME_NAME: gettext_lazy("the same name"),
-    Reason.SAME_SOUND: gettext_lazy("sounds the same"),
-    Reason.ONE_SLIP: gettext_lazy("one character differs"),
-    Reason.SURNAME_ONLY: gettext_lazy("only the surname is told"),
-    Reason.SAME_COMPANY: gettext_lazy("the same company"),
-    Reason.PART_OF_COMPANY: gettext_lazy("part of the company's name"),
-    Reason.OTHER_COMPANY: gettext_lazy("another company"),
-    Reason.NO_COMPANY: gettext_lazy("no company told"),
-    Reason.SAME_DEPARTMENT: gettext_lazy("the same department"),
-    Reason.SAME_TITLE: gettext_lazy("the same title"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from renmai.analytics.candidate_check import check
 from renmai.analytics.person_match import Told
-from renmai.domain.errors import RenmaiError
+from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.intake.candidate_list import MOST
 from renmai.store.actions.candidate_check import record_candidate_check
 from renmai.web.access import Viewer, leader_required
-from renmai.web.pages.candidate_check.receiving import claims_of, keep_in_memory, refuse_large, status_of
+from renmai.web.pages.candidate_check.receiving import LARGEST, claims_of, status_of
 from renmai.web.pages.candidate_check.result import Result, result_of
+from renmai.web.receiving import keep_in_memory, refuse_large
 from renmai.wording.errors import sentence
 
 TEMPLATE = "pages/candidate_check/candidate_check.html"
@@ -34,7 +35,7 @@ def candidate_check(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     try:
-        refuse_large(request)
+        refuse_large(request, LARGEST, ErrorCode.LIST_TOO_LARGE)
     except RenmaiError as refused:
         return _show(request, refused=refused)
     keep_in_memory(request)

@@ -78,7 +78,7 @@ def capture(
         asked=asked,
         rows=rows,
         kinds=[Choice(kind, WORDS["kind"][kind], kind == asked.kind) for kind in ActivityKind.values],
-        opportunities=_opportunities(viewer, person, asked),
+        opportunities=opportunities(viewer, person, asked.opportunity.code if asked.opportunity else ""),
         note=given.get("note", ""),
         longest_note=LONGEST_NOTE,
         today=viewer.today.isoformat(),
@@ -87,12 +87,11 @@ def capture(
     )
 
 
-def _opportunities(viewer: Viewer, person: KeyPerson, asked: Asked) -> list[Choice]:
-    """Those of the customer that are open today."""
+def opportunities(viewer: Viewer, person: KeyPerson, current: str) -> list[Choice]:
+    """Those of the person's customer that are open today; `current` is the code of the chosen one, blank for none."""
     day = viewer.today
     rows = Opportunity.objects.visible_to(viewer.scope, day).filter(customer=person.customer_id, opened_on__lte=day)
     rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=day)).order_by("-focus", "name")
-    current = asked.opportunity.code if asked.opportunity else ""
     return [Choice(code, name, code == current) for code, name in rows.values_list("code", "name")]
 
 

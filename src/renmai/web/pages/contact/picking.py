@@ -59,7 +59,7 @@ class Picking:
 def picking(viewer: Viewer, words: str, customer: str, opportunity: str) -> Picking:
     """Candidates for a search, for one customer or chain, else the recent ones and one's own."""
     if words.strip():
-        return Picking(words, [Group(gettext("Found"), _found(viewer, words))], opportunity)
+        return Picking(words, [Group(gettext("Found"), people_with(viewer, words))], opportunity)
     if opportunity:
         return Picking("", _of_opportunity(viewer, opportunity), opportunity)
     if customer:
@@ -109,7 +109,10 @@ def _of_opportunity(viewer: Viewer, code: str) -> list[Group]:
     return [group for group in groups if group.people]
 
 
-def _candidates(rows: Iterable[KeyPerson], days: dict[int, date] | None = None) -> list[Candidate]:
+def _candidates(
+    rows: Iterable[KeyPerson], days: dict[int, date] | None = None, page: str = "contact"
+) -> list[Candidate]:
+    """`page` is the name of the one that a candidate leads to."""
     return [
         Candidate(
             row.code,
@@ -118,16 +121,17 @@ def _candidates(rows: Iterable[KeyPerson], days: dict[int, date] | None = None) 
             row.customer.name,
             row.focus,
             (days or {}).get(row.pk),
-            reverse("contact", query={"person": row.code}),
+            reverse(page, query={"person": row.code}),
         )
         for row in rows
     ]
 
 
-def _found(viewer: Viewer, words: str) -> list[Candidate]:
+def people_with(viewer: Viewer, words: str, page: str = "contact") -> list[Candidate]:
+    """Whom the viewer may see and who is there today, by what is searched for."""
     codes = _codes_with(viewer.panel, viewer.scope, viewer.today, words_of(words))
     order = {code: at for at, code in enumerate(codes)}
-    return sorted(_candidates(_there(viewer).filter(code__in=codes)), key=lambda one: order[one.code])
+    return sorted(_candidates(_there(viewer).filter(code__in=codes), page=page), key=lambda one: order[one.code])
 
 
 def _codes_with(panel: Panel, scope: Scope, day: date, words: Sequence[str]) -> list[str]:

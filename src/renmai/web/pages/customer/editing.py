@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
+from renmai.analytics.customer_places import words_seen
+from renmai.analytics.visible import possible_owners
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.intake.bundle import CUSTOMERS, OPPORTUNITIES, OWNERSHIPS
 from renmai.store.actions.customer import edit_customer
@@ -34,7 +36,8 @@ def customer_url(customer: Customer, tab: str = "") -> str:
 
 
 def _fact_fields(viewer: Viewer, customer: Customer) -> list[Field]:
-    industries, regions = (_plain(values) for values in (viewer.panel.industries(), viewer.panel.regions()))
+    industries = _plain(words_seen(viewer.panel, viewer.scope, "industry"))
+    regions = _plain(words_seen(viewer.panel, viewer.scope, "region"))
     fields = [
         field_of(CUSTOMERS, "name"),
         field_of(CUSTOMERS, "industry", suggestions=industries),
@@ -109,12 +112,7 @@ def _owner_fields(viewer: Viewer, customer: Customer) -> list[Field]:
 
 def colleagues(viewer: Viewer) -> list[Option]:
     """Who sells and works here today, and whom the viewer may look at."""
-    day = viewer.today.toordinal()
-    found = [
-        one
-        for one in viewer.panel.roster.staff.employees
-        if one.start <= day < one.stop and (one.sales or viewer.scope.everything or one.code in viewer.scope.employees)
-    ]
+    found = possible_owners(viewer.panel, viewer.scope, viewer.today)
     return [Option("", "—"), *(Option(one.code, f"{one.name} {one.code}") for one in found)]
 
 

@@ -18,6 +18,7 @@ from renmai.domain.scope import EVERYTHING
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 from renmai.web import marks
 from renmai.web.pages.line.rows import Influencer
+from renmai.wording.disclosure import told
 
 DEEPEST: Final = 6
 """Levels that are indented apart; the ones below stand with the last."""
@@ -82,7 +83,8 @@ class People:
 
     def _influencer(self, row: Row) -> Influencer:
         party = self.rivals.get(row["code"], "") if row["kind"] == "competitor" else ""
-        return Influencer(row["kind"], row["name"] or party, party)
+        name = told(row["name"]) if row["kind"] == "ours" else row["name"] or party
+        return Influencer(row["kind"], name, party)
 
 
 def tree_rows(panel: Panel, question: Question, customer: str) -> list[PersonRow]:

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from renmai.web.operations.request_log import request_id
+
 
 def problem(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     """One page for every problem; it tells nothing about what the viewer may not see."""
@@ -45,5 +47,6 @@ def broken(request: HttpRequest) -> HttpResponse:
         request,
         500,
         gettext("Something broke on our side"),
-        gettext("Nothing was changed. Try again; if it happens again, tell your administrator when it did."),
+        gettext("Nothing was changed. Try again; if it happens again, tell your administrator this word: %(word)s")
+        % {"word": request_id()},
     )

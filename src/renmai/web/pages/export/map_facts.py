@@ -16,8 +16,10 @@ from renmai.analytics.listing import Row
 from renmai.analytics.panel import Panel
 from renmai.domain.question import COMPANY, OURS, Question
 from renmai.domain.scope import EVERYTHING
-from renmai.store.models import ChainMember, Customer, Employee, Influence, InfluenceKind, Opportunity
+from renmai.store.models import ChainMember, Customer, Influence, InfluenceKind, Opportunity
+from renmai.store.named import ended_unnamed, shown_name
 from renmai.web.access import Viewer
+from renmai.wording.disclosure import name_of
 
 People = Mapping[str, Row]
 """The rows of the key persons who count on a day, by code."""
@@ -112,9 +114,11 @@ def _sways(viewer: Viewer, customer: Customer, day: date, people: People) -> dic
         Q(valid_to__gt=day) | Q(valid_to=None), key_person__customer=customer.pk, valid_from__lte=day
     )
     found = {}
-    for row in rows.select_related("key_person", "person", "employee", "competitor"):
+    there = rows.exclude(ended_unnamed(viewer.today))
+    for row in there.select_related("key_person", "person", "employee", "competitor"):
         if row.key_person.code in people and _is_there(row, day, people):
-            found[row.pk] = Sway(row.key_person.code, _influencer(row), row.note)
+            by = _influencer(row, viewer)
+            found[row.pk] = Sway(row.key_person.code, by, row.note if by.code else "")
     return found
 
 
@@ -122,19 +126,16 @@ def _is_there(row: Influence, day: date, people: People) -> bool:
     """Whether the influencer counts on the day; a competitor's person always does."""
     if row.person:
         return row.person.code in people
-    return row.employee is None or _is_employed(row.employee, day)
+    return row.employee is None or row.employee.is_employed(day)
 
 
-def _is_employed(employee: Employee, day: date) -> bool:
-    started = employee.joined_on is None or employee.joined_on <= day
-    return started and (employee.left_on is None or day < employee.left_on)
-
-
-def _influencer(row: Influence) -> Influencer:
+def _influencer(row: Influence, viewer: Viewer) -> Influencer:
     if row.person:
         return Influencer(InfluenceKind.INTERNAL, row.person.code, "", row.person.name, row.person.title)
-    if row.employee:
-        return Influencer(InfluenceKind.OURS, row.employee.code, "", row.employee.name, row.employee.title)
+    if row.kind == InfluenceKind.OURS:
+        employee = shown_name(row, viewer.scope)
+        told = (employee.code, employee.title) if employee else ("", "")
+        return Influencer(InfluenceKind.OURS, told[0], "", name_of(employee), told[1])
     if row.competitor:
         name, contact = row.competitor.name, row.contact_name
         return Influencer(

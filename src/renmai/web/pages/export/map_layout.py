@@ -40,10 +40,11 @@ class CardPlace(_Part):
 
 
 class PillPlace(_Part):
-    """`code` is an employee's or a competitor's; `contact` the name of the competitor's person, empty for none."""
+    """`code` is a competitor's, or an employee's, empty for colleagues who are not named; `contact` the name of the
+    competitor's person, empty for none."""
 
     kind: Literal["ours", "competitor"]
-    code: Code
+    code: Annotated[str, Field(max_length=LONGEST_CODE)]
     contact: Annotated[str, Field(max_length=LONGEST_CODE)]
     x: Place
     y: Place

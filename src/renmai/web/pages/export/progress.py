@@ -95,7 +95,7 @@ def fetch(request: HttpRequest, viewer: Viewer, job: UUID) -> HttpResponse:
     if state_of(found) is not JobState.DONE or not found.file or not path.is_file():
         raise Http404
     line = found.asked["list"]["line"]
-    check(viewer.panel, line, export_line.question_of(found.asked, viewer.today), viewer.scope)
+    check(viewer.panel, line, export_line.question_of(found.asked, viewer.today, viewer.scope), viewer.scope)
     if found.outcome["sight"] != export_line.sight(viewer.scope):
         raise Http404
     return download(path.read_bytes(), path.name)

@@ -47,6 +47,6 @@ class Wanted:
 
 def wanted(request: HttpRequest, viewer: Viewer, line: str) -> Wanted:
     """The question of the address; raises `RenmaiError` for what does not exist or may not be seen."""
-    asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope))
+    asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope), viewer.scope.viewer)
     check(viewer.panel, line, asked.question, viewer.scope)
     return Wanted(request, viewer, LINES[line], asked, head(viewer, LINES[line], asked))

@@ -25,6 +25,7 @@ from renmai.web.pages.export.paper_list import PaperCell, PaperHead, PaperList, 
 from renmai.web.pages.plan_step.rows import StepRow, plan_of
 from renmai.web.shown import Shown
 from renmai.wording.columns import WORDS
+from renmai.wording.disclosure import told
 from renmai.wording.report_keys import label
 from renmai.wording.terms import DEGREES
 
@@ -112,7 +113,7 @@ def _people(people: ListExport, rows: list[Row], met: dict[str, Met]) -> Section
 def _sway(rows: list[Row]) -> Section:
     """Whom of ours can deeply sway somebody here."""
     found = [
-        [PaperCell(row["name"], row["title"]), PaperCell(_joined(one["name"] for one in ours))]
+        [PaperCell(row["name"], row["title"]), PaperCell(_joined(told(one["name"]) for one in ours))]
         for row in rows
         if (ours := [one for one in row["influencers"] if one["kind"] == "ours"])
     ]

@@ -16,6 +16,7 @@ from renmai.web.numbers import COUNT
 from renmai.web.pages.imports.flow import Flow
 from renmai.wording.cells import cell_text
 from renmai.wording.columns import FILES, label
+from renmai.wording.disclosure import left_out_text
 from renmai.wording.problems import HEADINGS, explain
 from renmai.work.upload import read_notes, uses_of
 
@@ -32,6 +33,12 @@ TITLES: Final[dict[str, str | Promise]] = {
     "duplicates": gettext_lazy("Duplicates"),
     "problems": gettext_lazy("Problems"),
 }
+
+
+def private_text(summary: Mapping[str, Any]) -> str:
+    """What an import leaves out because of whose relations these are; it names nobody."""
+    rows = summary.get("private", 0)
+    return left_out_text(rows) if rows else ""
 
 
 @dataclass(frozen=True, slots=True)

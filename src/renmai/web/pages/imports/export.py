@@ -14,6 +14,7 @@ from renmai.store.models import Job, JobState
 from renmai.web.access import Viewer, admin_required
 from renmai.web.numbers import COUNT
 from renmai.web.pages.imports.downloads import made_file
+from renmai.wording.disclosure import untold_text
 from renmai.work.progress import folder_of, read_progress
 from renmai.work.queue import enqueue, state_of
 
@@ -43,6 +44,12 @@ class Export:
     @property
     def rows(self) -> str:
         return COUNT.value(self.job.outcome.get("rows", 0))
+
+    @property
+    def untold(self) -> str:
+        """Rows that are in no bundle, in a sentence."""
+        rows = self.job.outcome.get("untold", 0)
+        return untold_text(rows) if rows else ""
 
     @property
     def doing(self) -> str:

@@ -117,6 +117,7 @@ def _found(request: HttpRequest, flow: Flow, shown: str) -> dict[str, Any]:
         lists["problems"] = checked.problem_list(flow.upload, checked.read_filter(request.GET))
     else:
         lists["counts"] = checked.count_rows(flow.summary["counts"])
+        lists["private"] = checked.private_text(flow.summary)
         lists["previews"] = checked.previews(flow.upload)
     return lists
 

@@ -171,7 +171,7 @@ def person_page(viewer: Viewer, person: KeyPerson, asked: Asked) -> PersonPage:
         influences=lasting,
         ended=[sway for sway in influences if not sway.counts],
         sways=swayed_by(viewer, person),
-        help=help_with(one.panel, viewer.today, (person.code, person.name)),
+        help=help_with(one.panel, viewer.today, (person.code, person.name), asker=viewer.employee.code),
         plan=plan_of(viewer, one.panel, viewer.today, key_person=person),
         chains=chains_of(viewer, person),
         activities=activities,

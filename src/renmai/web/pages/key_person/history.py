@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from renmai.domain.guided_questions.evidence import read
 from renmai.domain.stance import DEGREES, VOTES
-from renmai.store.history import Asked, Change, Event, history_of
+from renmai.store.history import IMPORT, UNNAMED, Asked, Change, Event, history_of
 from renmai.store.models import KeyPerson
 from renmai.web import marks
 from renmai.web.access import Viewer
@@ -19,6 +19,7 @@ from renmai.web.numbers import DASH
 from renmai.web.pages.guide.answers import Grounds, all_grounds
 from renmai.wording.cells import cell_text
 from renmai.wording.columns import FILES, Text, label
+from renmai.wording.disclosure import NETWORK, told
 from renmai.wording.guided_questions import About
 
 PAGE: Final = 20
@@ -95,17 +96,23 @@ def _moment(viewer: Viewer, person: KeyPerson, event: Event, people: Mapping[str
     steps = [_step(viewer, event, change, people) for change in event.changes if change.column != "note"]
     party_name = party.name if party else ""
     influencer = event.changes[0].now if event.file == "influences" and event.changes else ""
+    influencer = told("") if influencer == UNNAMED else influencer
     return Moment(
         event.day,
         event.recorded_at,
         FILES.get(event.file, ""),
         party_name,
-        employee.name if employee else event.who,
+        employee.name if employee else event.who or _unsigned(event),
         steps,
         event.note.splitlines(),
         all_grounds(read(event.evidence), About(person.name, party_name, influencer)),
         event.is_correction,
     )
+
+
+def _unsigned(event: Event) -> str:
+    """Nobody signs what happens in private networks."""
+    return "" if event.action == IMPORT else str(NETWORK)
 
 
 def _step(viewer: Viewer, event: Event, change: Change, people: Mapping[str, str]) -> Step:
@@ -125,6 +132,8 @@ def _value(viewer: Viewer, file: str, column: str, cell: str, people: Mapping[st
         return marks.group_chip(cell or "unknown")
     if column == "reports_to":
         return conditional_escape(people.get(cell, cell) or DASH)
+    if cell == UNNAMED:
+        return conditional_escape(told(""))
     if column in ("employee", "owner"):
         employee = viewer.panel.roster.employee_of_code.get(cell)
         return conditional_escape(employee.name if employee else cell)

@@ -17,6 +17,8 @@ from renmai.domain.asking import read_day
 from renmai.web import marks
 from renmai.web.access import Viewer, key_person_of, viewer_required
 from renmai.web.fields import Option
+from renmai.wording.disclosure import told
+from renmai.wording.terms import Text
 
 SHOWN: Final = 4
 """Of ours; further ones unfold."""
@@ -27,10 +29,20 @@ SHOWN_OF_RIVALS: Final = 3
 class StepOf:
     """Somebody on a path: `place` is the team or the competitor, `closeness` that of a person in between."""
 
-    name: str
+    name: Text
     url: str
     place: str
     closeness: SafeString | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathOf:
+    """Who begins, the people inside, the person; `ask_url` asks who begins for help, blank for a competitor's."""
+
+    steps: list[StepOf]
+    ask_url: str = ""
+    is_shortest: bool = False
+    is_strongest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +53,23 @@ class Help:
     code: str
     url: str
     choices: Sequence[Option]
-    ours: list[list[StepOf]]
-    more: list[list[StepOf]]
-    competitors: list[list[StepOf]]
-    more_competitors: list[list[StepOf]]
+    ours: list[PathOf]
+    more: list[PathOf]
+    competitors: list[PathOf]
+    more_competitors: list[PathOf]
 
 
-def help_with(panel: Panel, day: date, person: tuple[str, str], choices: Sequence[Option] = ()) -> Help:
-    """`person` is code and name; `panel` holds their customer only."""
+def help_with(
+    panel: Panel, day: date, person: tuple[str, str], choices: Sequence[Option] = (), *, asker: str = ""
+) -> Help:
+    """`person` is code and name; `panel` holds their customer only.
+
+    `asker` is the code of the employee who may ask for help, blank where nobody can: on a past day.
+    """
     code, name = person
     found = paths_to(panel, day, code)
-    ours, theirs = ([_steps(panel, path) for path in some] for some in (found.ours, found.competitors))
+    ours = _ours(panel, found.ours, code, asker)
+    theirs = [PathOf(_steps(panel, path)) for path in found.competitors]
     return Help(
         person=name,
         code=code,
@@ -64,11 +82,32 @@ def help_with(panel: Panel, day: date, person: tuple[str, str], choices: Sequenc
     )
 
 
+def _ours(panel: Panel, paths: Sequence[Path], person: str, asker: str) -> list[PathOf]:
+    """The shortest and the strongest are told where there is a choice."""
+    strongest = min(paths, key=lambda path: path.strength, default=None)
+    return [
+        PathOf(
+            _steps(panel, path),
+            _ask_url(path, person) if asker and path.steps[0].code != asker else "",
+            is_shortest=path is paths[0] and len(paths) > 1,
+            is_strongest=path is strongest and len(paths) > 1,
+        )
+        for path in paths
+    ]
+
+
+def _ask_url(path: Path, person: str) -> str:
+    """Asks who begins; on the way through somebody inside, that is whom they can sway themselves."""
+    begin, first, *_ = path.steps
+    given = {"person": person, "begin": begin.code, "through": "" if first.code == person else first.code}
+    return reverse("network-help-new", query={name: value for name, value in given.items() if value})
+
+
 def _steps(panel: Panel, path: Path) -> list[StepOf]:
     begin, *inner = path.steps
     chips = [marks.stance_chip(value) for value in path.closeness]
     between = [_inside(step, chip) for step, chip in zip(inner, [*chips, None], strict=True)]
-    return [StepOf(begin.name, "", _place(panel, begin), None), *between]
+    return [StepOf(told(begin.name), "", _place(panel, begin), None), *between]
 
 
 def _inside(step: Step, closeness: SafeString | None) -> StepOf:
@@ -80,6 +119,8 @@ def _place(panel: Panel, begin: Step) -> str:
     if begin.kind == "competitor":
         name = roster.competitor_of_code[begin.code].name
         return "" if name == begin.name else name
+    if not begin.code:
+        return ""
     team = roster.employee_of_code[begin.code].team
     return next((one.name for one in roster.staff.teams if one.id == team), "")
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 
 from renmai.domain.guided_questions.evidence import read
 from renmai.store.models import Activity, ActivityPerson, ChainMember, Influence, KeyPerson, ReportingLine, Status
+from renmai.store.named import ended_unnamed, shown_name
 from renmai.web.access import Viewer
 from renmai.web.pages.guide.answers import Grounds, grounds
 from renmai.wording.columns import WORDS, Text
+from renmai.wording.disclosure import name_of
 from renmai.wording.guided_questions import About
 
 ACTIVITIES_SHOWN: Final = 20
@@ -31,7 +33,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Sway:
-    """One influence: who (or whom), what they are, how they know each other."""
+    """One influence: who (or whom), what they are, how they know each other.
+
+    `may_end`: what an employee gave is theirs to end (spec 1.10).
+    """
 
     key: int
     kind: str
@@ -43,6 +48,7 @@ class Sway:
     url: str
     counts: bool
     grounds: Grounds | None = None
+    may_end: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def _dated_superiors(viewer: Viewer, customer: int) -> dict[str, str]:
 def influences_on(viewer: Viewer, person: KeyPerson) -> list[Sway]:
     """Who can sway the person: those that count first, then those that are over. One statement."""
     rows = _influences(viewer).filter(key_person=person)
-    found = [_sway(row, _influencer(row), viewer) for row in rows]
+    found = [_sway(row, _influencer(row, viewer), viewer) for row in rows]
     return sorted(found, key=lambda sway: (not sway.counts, ORDER[sway.kind], sway.name))
 
 
@@ -131,11 +137,15 @@ ORDER: Final = {"ours": 0, "internal": 1, "competitor": 2}
 
 def _influences(viewer: Viewer) -> Any:
     rows = Influence.objects.visible_to(viewer.scope, viewer.today).filter(valid_from__lte=viewer.today)
-    return rows.select_related("key_person", "person", "employee", "competitor").order_by("valid_from", "pk")
+    there = rows.exclude(ended_unnamed(viewer.today))
+    is_given = Case(When(private__isnull=False, then=Value(value=True)), default=Value(value=False))
+    there = there.annotate(is_given=is_given)
+    return there.select_related("key_person", "person", "employee", "competitor").order_by("valid_from", "pk")
 
 
-def _influencer(row: Influence) -> Any:
-    return row.person or row.employee or row.competitor
+def _influencer(row: Influence, viewer: Viewer) -> Any:
+    """None: a colleague who is not named."""
+    return row.person or row.competitor or shown_name(row, viewer.scope)
 
 
 def _sway(row: Influence, other: Any, viewer: Viewer) -> Sway:
@@ -143,28 +153,32 @@ def _sway(row: Influence, other: Any, viewer: Viewer) -> Sway:
     return Sway(
         key=row.pk,
         kind=row.kind,
-        name=row.contact_name or other.name,
+        name=row.contact_name or name_of(other),
         place=other.name if row.contact_name else getattr(other, "title", ""),
-        note=row.note,
+        note=row.note if other else "",
         since=row.valid_from,
         until=row.valid_to,
         url=reverse("key-person", args=[other.code]) if is_person else "",
         counts=_counts(row, other, viewer.today),
-        grounds=_grounds(row),
+        grounds=_grounds(row, viewer),
+        may_end=not row.is_given,  # type: ignore[attr-defined]  # annotated
     )
 
 
-def _grounds(row: Influence) -> Grounds | None:
+def _grounds(row: Influence, viewer: Viewer) -> Grounds | None:
     """The answers that say how deep it is: an influence that is recorded counts as deep."""
     answered = read(row.evidence).get("influence")
     if answered is None:
         return None
-    about = About(row.key_person.name, influencer=row.contact_name or _influencer(row).name)
+    about = About(row.key_person.name, influencer=row.contact_name or name_of(_influencer(row, viewer)))
     return grounds("influence", answered, "yes", about)
 
 
 def _counts(row: Influence, other: Any, today: date) -> bool:
-    """An influence counts while it lasts and the influencer is there; a competitor's person always is."""
+    """An influence counts while it lasts and the influencer is there; a competitor's person always is.
+
+    Of a colleague who is not named, whether they work here would be a hint: it is taken to count.
+    """
     if row.valid_to is not None and row.valid_to <= today:
         return False
     joined, left = getattr(other, "joined_on", None), getattr(other, "left_on", None)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext, pgettext
 
+from renmai.analytics.customer_places import words_seen
 from renmai.analytics.visible import ViewChoice, view_choices
 from renmai.domain.periods import Period
 from renmai.domain.question import OURS, Question, View, ViewKind
@@ -68,8 +69,8 @@ def bar(viewer: Viewer, asked: Asked) -> Bar:
         as_of=days.as_of.isoformat(),
         previous=days.previous.isoformat(),
         year_ago=days.year_ago.isoformat(),
-        industries=_values(viewer.panel.industries(), filters.industry),
-        regions=_values(viewer.panel.regions(), filters.region),
+        industries=_values(words_seen(viewer.panel, viewer.scope, "industry"), filters.industry),
+        regions=_values(words_seen(viewer.panel, viewer.scope, "region"), filters.region),
         focus=filters.focus,
         kept={name: value for name, value in asked.parameters().items() if name in KEPT},
     )

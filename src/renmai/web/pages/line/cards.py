@@ -52,6 +52,8 @@ class Card:
     spark: charts.Spark | None = None
     spark_text: str = ""
     chart_url: str = ""
+    deals_url: str = ""
+    """The deals that a contribution counts."""
 
     @property
     def counts_its_list(self) -> bool:
@@ -154,11 +156,31 @@ def figure_card(name: str, kind: Kind, metric: Metric, *, ours: bool) -> Card:
     )
 
 
+def figure_cards(line: Line, asked: Asked, figures: Mapping[str, Any]) -> list[Card]:
+    """The key figures of a line, which only the influence line has; the potential opens the persons
+    it counts, contributions the deals."""
+    shares = figures.get("figures", {})
+    if not shares:
+        return []
+    made = [figure_card(name, Kind.SHARE, metric, ours=asked.question.ours) for name, metric in shares.items()]
+    known = door(line, asked, None, figures["trend"]["known"]["value"])
+    return [
+        replace(card, opens=known) if card.key == "potential" else replace(card, deals_url=contribution_url(asked))
+        for card in made
+    ]
+
+
 def list_url(line: Line, asked: Asked, cell: str) -> str:
     """The list behind a number, on the day of the number even if it is opened tomorrow."""
     plain = replace(asked.plain(), chart="", months=0, same_persons=False)
     more = {"cell": cell} if cell else {}
     return reverse("line-list", args=[line.name]) + plain.query(dated=True, **more)
+
+
+def contribution_url(asked: Asked) -> str:
+    """The deals that the influence contribution counts as won with help."""
+    plain = replace(asked.plain(), chart="", months=0, same_persons=False)
+    return reverse("contribution") + plain.query(dated=True, of="used")
 
 
 def _spark_text(measure: Measure, values: list[float | None]) -> str:

@@ -25,6 +25,7 @@ from renmai.web.pages.line.lines import LINES, Line
 from renmai.web.pages.line.matrix import GRADES, GROUPS
 from renmai.web.parameters import Asked
 from renmai.wording import terms
+from renmai.wording.disclosure import told
 
 SHOWN: Final = 5
 """Contested persons on the dashboard; all of them are in their list."""
@@ -246,7 +247,7 @@ def _contested_row(panel: Panel, row: Row, may_open: bool) -> Contested:
         votes=[marks.vote_badge(vote, row[vote]) for vote in VOTES if is_told],
         ours=[marks.stance_chip(row["ours"][degree]) for degree in DEGREES if is_told],
         theirs=[marks.stance_chip(row["theirs"][degree]) for degree in DEGREES if is_told],
-        we_sway=[one["name"] for one in row.get("we_sway", ())],
+        we_sway=[told(one["name"]) for one in row.get("we_sway", ())],
         they_sway=[one["name"] or DASH for one in row.get("they_sway", ())],
         claims=[terms.CLAIMS[claim] for claim in row.get("claims", ())],
     )

@@ -22,9 +22,9 @@ from renmai.domain.stance import DEGREES, VOTES
 from renmai.domain.strategies.base import completeness
 from renmai.web import parameters
 from renmai.web.access import Viewer, viewer_required
-from renmai.web.numbers import COUNT, PERCENT, Kind
+from renmai.web.numbers import COUNT, PERCENT
 from renmai.web.pages.line.bar import Bar, bar, kind_label, scope_name
-from renmai.web.pages.line.cards import Card, figure_card, trend_cards
+from renmai.web.pages.line.cards import Card, figure_cards, trend_cards
 from renmai.web.pages.line.cell_label import cell_label
 from renmai.web.pages.line.columns import tidied
 from renmai.web.pages.line.curves import days_of_page
@@ -58,6 +58,8 @@ class Dashboard:
     bar: Bar
     cards: list[Card]
     figures: list[Card]
+    network_url: str
+    """The private network in the same view."""
     legend: list[Key]
     degrees: list[MatrixPanel]
     mirror: Mirror | None
@@ -127,7 +129,7 @@ def _usual(viewer: Viewer, line: str) -> str:
         return ""
     try:
         given = QueryDict(saved.query.removeprefix("?"))
-        asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope))
+        asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope), viewer.scope.viewer)
         check(viewer.panel, line, asked.question, viewer.scope)
     except RenmaiError:
         return ""
@@ -163,10 +165,8 @@ def _dashboard(line: Line, viewer: Viewer, asked: Asked, listed: Page) -> Dashbo
         about=about_question(viewer, question),
         bar=bar(viewer, asked),
         cards=trend_cards(line, asked, figures["trend"], series, known),
-        figures=[
-            figure_card(name, Kind.SHARE, metric, ours=question.ours)
-            for name, metric in figures.get("figures", {}).items()
-        ],
+        figures=figure_cards(line, asked, figures),
+        network_url=reverse("network-overview") + asked.plain().query(),
         legend=legend(line),
         degrees=degree_panels(line, asked, figures, known),
         mirror=None if question.ours else mirror(line, viewer, asked, figures, known),
@@ -225,7 +225,7 @@ def customer_people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, viewer: Viewer, line: str) -> Asked:
-    asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope))
+    asked = parameters.read(request.GET, viewer.today, widest_view(viewer.panel, viewer.scope), viewer.scope.viewer)
     check(viewer.panel, line, asked.question, viewer.scope)
     return asked
 

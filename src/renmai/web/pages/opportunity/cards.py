@@ -59,4 +59,6 @@ def _help(around: Around, person: str) -> Help | None:
     if not person:
         return None
     choices = [Option(code, name) for code, name in names.items()]
-    return help_with(around.panel, around.question.as_of, (person, names[person]), choices)
+    day, viewer = around.question.as_of, around.viewer
+    asker = viewer.employee.code if day == viewer.today else ""
+    return help_with(around.panel, day, (person, names[person]), choices, asker=asker)

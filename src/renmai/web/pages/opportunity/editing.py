@@ -9,18 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from renmai.domain.errors import ErrorCode, RenmaiError
+from renmai.domain.influence_use import UseGrade
 from renmai.intake.bundle import INFLUENCE_USES, OPPORTUNITIES
 from renmai.store.actions.influence_use import Use, add_use
 from renmai.store.actions.opportunity import edit_opportunity
 from renmai.store.cells import cells_of
-from renmai.store.models import Employee, KeyPerson, Opportunity
+from renmai.store.influence_use import blind_requests
+from renmai.store.models import Employee, HelpRequest, KeyPerson, Opportunity
 from renmai.store.models.opportunity import Status
 from renmai.web.access import Viewer
 from renmai.web.editing import Editing, Saved
 from renmai.web.fields import Field, Form, Option, field_of
 from renmai.web.pages.customer.editing import opportunity_fields
+from renmai.web.pages.network_uses.form import grade_field
 from renmai.web.pages.undo.view import undo_of
 from renmai.wording.columns import WORDS
+
+REQUEST: Final = "request:"
+"""Before the code of a request for help, where it stands for a colleague without a name."""
 
 
 def opportunity_url(opportunity: Opportunity, tab: str = "") -> str:
@@ -87,13 +93,10 @@ def _use_fields(viewer: Viewer, opportunity: Opportunity) -> list[Field]:
     day = viewer.today.toordinal()
     employees = [one for one in viewer.panel.roster.staff.employees if one.start <= day < one.stop]
     people = _people(viewer, opportunity)
+    unnamed = [Option(f"{REQUEST}{one.code}", _unnamed(one)) for one in blind_requests(opportunity, viewer.employee)]
+    named = [Option(one.code, f"{one.name} {one.code}") for one in employees]
     return [
-        field_of(
-            INFLUENCE_USES,
-            "employee",
-            input="choice",
-            options=[Option("", "—"), *(Option(one.code, f"{one.name} {one.code}") for one in employees)],
-        ),
+        field_of(INFLUENCE_USES, "employee", input="choice", options=[Option("", "—"), *unnamed, *named]),
         field_of(
             INFLUENCE_USES,
             "key_person",
@@ -101,8 +104,15 @@ def _use_fields(viewer: Viewer, opportunity: Opportunity) -> list[Field]:
             options=[Option("", "—"), *(Option(one.code, f"{one.name} {one.title}".strip()) for one in people)],
         ),
         field_of(INFLUENCE_USES, "used_on"),
+        grade_field(),
         field_of(INFLUENCE_USES, "note", label=gettext_lazy("How it helped"), input="area"),
     ]
+
+
+def _unnamed(request: HelpRequest) -> str:
+    """A colleague whom the asker knows by their help alone."""
+    asked = {"person": request.key_person.name, "day": request.asked_on.isoformat()}
+    return gettext("a colleague, asked about %(person)s on %(day)s") % asked
 
 
 def _people(viewer: Viewer, opportunity: Opportunity) -> list[KeyPerson]:
@@ -112,18 +122,36 @@ def _people(viewer: Viewer, opportunity: Opportunity) -> list[KeyPerson]:
 
 def _save_use(viewer: Viewer, opportunity: Opportunity, form: Form) -> Saved:
     cells = form.cells
-    employee = Employee.objects.filter(code=cells["employee"]).first()
+    employee, request = _helper(viewer, opportunity, cells["employee"])
     person = next((one for one in _people(viewer, opportunity) if one.code == cells["key_person"]), None)
-    if employee is None:
-        raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, column="employee", employee=cells["employee"])
     if person is None:
         raise RenmaiError(ErrorCode.UNKNOWN_KEY_PERSON, column="key_person", person=cells["key_person"])
-    used_on = date.fromisoformat(cells["used_on"])
-    if used_on > viewer.today:
-        raise RenmaiError(ErrorCode.DAY_IN_FUTURE, column="used_on", date=cells["used_on"])
-    use = Use(employee, person, used_on, cells["note"])
-    made = add_use(opportunity, use, by=viewer.employee, now=timezone.now())
-    return Saved(opportunity_url(opportunity, "uses"), gettext("Recorded."), undo_of(made))
+    use = Use(
+        employee,
+        person,
+        date.fromisoformat(cells["used_on"]),
+        cells["note"],
+        UseGrade(cells["grade"]),
+        named=request is None,
+        request=request,
+    )
+    made = add_use(opportunity, use, by=viewer.employee, today=viewer.today, now=timezone.now())
+    is_undone = request is None and employee != viewer.employee
+    told = gettext("Recorded. The other side is asked to confirm it.")
+    return Saved(opportunity_url(opportunity, "uses"), told, undo_of(made) if is_undone else None)
+
+
+def _helper(viewer: Viewer, opportunity: Opportunity, cell: str) -> tuple[Employee, HelpRequest | None]:
+    """Who helped; one who is not named by the request that the viewer made. Raises `RenmaiError(UNKNOWN_EMPLOYEE)`."""
+    if cell.startswith(REQUEST):
+        asked = blind_requests(opportunity, viewer.employee)
+        request = next((one for one in asked if one.code == cell.removeprefix(REQUEST)), None)
+        if request is not None:
+            return request.giver, request
+    employee = Employee.objects.filter(code=cell).first()
+    if employee is None:
+        raise RenmaiError(ErrorCode.UNKNOWN_EMPLOYEE, column="employee", employee=cell)
+    return employee, None
 
 
 USE: Final = Editing(

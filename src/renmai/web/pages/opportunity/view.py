@@ -15,7 +15,8 @@ from renmai.analytics.panel import Panel
 from renmai.domain.errors import ConflictError, RenmaiError
 from renmai.store.actions.chain_member import arrange_chain, copy_chain
 from renmai.store.actions.plan_step import add_plan_steps
-from renmai.store.models import ChainMember, InfluenceUse, Opportunity
+from renmai.store.influence_use import number_of_uses, uses_of
+from renmai.store.models import ChainMember, Opportunity, Status
 from renmai.web.access import Viewer, opportunity_of, viewer_required
 from renmai.web.editing import Editing, Open, answer
 from renmai.web.events import HistoryTab, history_tab
@@ -25,6 +26,7 @@ from renmai.web.numbers import amount_unit, amounts
 from renmai.web.pages.customer.activity import ActivityTab, activity_tab
 from renmai.web.pages.customer.opportunity import is_open
 from renmai.web.pages.line.rows import Star, star
+from renmai.web.pages.network_uses.rows import UseRow, use_rows
 from renmai.web.pages.opportunity.cards import Cards, cards_of
 from renmai.web.pages.opportunity.decision_chain import (
     ChainForm,
@@ -53,15 +55,6 @@ TABS: Final[dict[str, Text]] = {
     "history": pgettext_lazy("tab", "History"),
 }
 FORMS: Final = {one.name: one for one in (FACTS, CLOSE, USE)}
-
-
-@dataclass(frozen=True, slots=True)
-class UseRow:
-    day: str
-    employee: str
-    person: str
-    person_url: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +99,11 @@ class Page:
     uses: list[UseRow] = field(default_factory=list)
     activities: ActivityTab | None = None
     history: HistoryTab | None = None
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it is won or lost, whatever the day looked at: then the ledger of use stands."""
+        return self.opportunity.status != Status.OPEN
 
     @property
     def as_of(self) -> str:
@@ -236,7 +234,7 @@ def _page(around: Around, shown: Shown, cards: Cards, opened: Open | None) -> Pa
         head=_head(opportunity, shown),
         star=star("opportunity", opportunity.code, opportunity.name, is_on=opportunity.focus, may_press=True),
         shown=shown,
-        tabs=_tabs(opportunity, around.panel, shown),
+        tabs=_tabs(around.viewer, opportunity, around.panel, shown),
         cards=cards,
         open=opened,
         amount_unit=amount_unit(),
@@ -271,12 +269,12 @@ def _head(opportunity: Opportunity, shown: Shown) -> Head:
     )
 
 
-def _tabs(opportunity: Opportunity, panel: Panel, shown: Shown) -> list[Tab]:
+def _tabs(viewer: Viewer, opportunity: Opportunity, panel: Panel, shown: Shown) -> list[Tab]:
     slab, day = panel.slabs[0], shown.question.as_of.toordinal()
     place = int((slab.opportunities.code == opportunity.code).argmax())
     counts = {
         "chain": int((slab.members.opportunity == place).sum()),
-        "uses": int(((slab.uses.opportunity == place) & (slab.uses.day <= day)).sum()),
+        "uses": number_of_uses(opportunity, viewer.scope, shown.question.as_of, viewer.today),
         "activities": int(((slab.activities.opportunity == place) & (slab.activities.day <= day)).sum()),
     }
     return tabs_of(TABS, shown, counts)
@@ -304,16 +302,4 @@ def _fill_chain(page: Page, viewer: Viewer, panel: Panel) -> None:
 
 
 def _uses(viewer: Viewer, opportunity: Opportunity, shown: Shown) -> list[UseRow]:
-    rows = InfluenceUse.objects.visible_to(viewer.scope, viewer.today).filter(
-        opportunity=opportunity, used_on__lte=shown.question.as_of
-    )
-    return [
-        UseRow(
-            one.used_on.isoformat(),
-            one.employee.name,
-            one.key_person.name,
-            reverse("key-person", args=[one.key_person.code]),
-            one.note,
-        )
-        for one in rows.select_related("employee", "key_person").order_by("-used_on", "-pk")
-    ]
+    return use_rows(uses_of(opportunity, viewer.employee, viewer.scope, shown.question.as_of, viewer.today))

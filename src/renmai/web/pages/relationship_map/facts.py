@@ -22,8 +22,10 @@ from renmai.store.models import (
     ReportingLine,
     Revision,
 )
+from renmai.store.named import ended_unnamed, shown_name
 from renmai.web.access import Viewer
 from renmai.web.typed import typed
+from renmai.wording.disclosure import name_of
 
 Told = dict[str, Any]
 _ANSWERS: Final = {None: None, True: "yes", False: "no"}
@@ -124,26 +126,28 @@ def _assessment(row: Mapping[str, Any]) -> Told:
 
 
 def _influences(viewer: Viewer, customer: Customer) -> list[Told]:
-    rows = _rows(viewer, Influence, customer).filter(valid_from__lte=viewer.today).order_by("valid_from", "pk")
-    return [_influence(row) for row in rows.select_related("key_person", "person", "employee", "competitor")]
+    rows = _rows(viewer, Influence, customer).filter(valid_from__lte=viewer.today)
+    rows = rows.exclude(ended_unnamed(viewer.today)).order_by("valid_from", "pk")
+    return [_influence(row, viewer) for row in rows.select_related("key_person", "person", "employee", "competitor")]
 
 
-def _influence(row: Influence) -> Told:
-    who = row.person or row.employee or row.competitor
-    assert who is not None  # noqa: S101 the database holds exactly one of the three
-    there = {"since": _day(row.employee.joined_on), "until": _day(row.employee.left_on)} if row.employee else None
+def _influence(row: Influence, viewer: Viewer) -> Told:
+    """`influencer` is blank for a colleague who is not named."""
+    employee = shown_name(row, viewer.scope)
+    who = row.person or row.competitor or employee
+    there = {"since": _day(employee.joined_on), "until": _day(employee.left_on)} if employee else None
     return {
         "id": row.pk,
         "person": row.key_person.code,
         "kind": row.kind,
-        "influencer": who.code,
-        "name": (row.contact_name or pgettext("a competitor's person", "nameless")) if row.competitor else who.name,
+        "influencer": who.code if who else "",
+        "name": (row.contact_name or pgettext("a competitor's person", "nameless")) if row.competitor else name_of(who),
         "contact": row.contact_name,
         "place": row.competitor.name if row.competitor else getattr(who, "title", ""),
         "since": _day(row.valid_from),
         "until": _day(row.valid_to),
         "there": there,
-        "note": row.note,
+        "note": row.note if who else "",
     }
 
 

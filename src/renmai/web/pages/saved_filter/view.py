@@ -96,7 +96,7 @@ def _given(request: HttpRequest) -> tuple[str, bool]:
 def _canonical(viewer: Viewer, line: str, query: str) -> str:
     """The shortest address of the same list; raises `RenmaiError` for what could not be shown."""
     given = QueryDict(query.removeprefix("?"))
-    asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope))
+    asked = parameters.read(given, viewer.today, widest_view(viewer.panel, viewer.scope), viewer.scope.viewer)
     check(viewer.panel, line, asked.question, viewer.scope)
     return asked.first_page().query()
 

@@ -60,9 +60,21 @@ SECTIONS: Final = (
         gettext_lazy("Which mail server and which group robots are set up, and what the last run sent."),
     ),
     Section(
+        "settings-webhooks",
+        gettext_lazy("Webhooks"),
+        gettext_lazy("Which other programs are told what changed, by codes alone, and whether they took it."),
+    ),
+    Section(
+        "settings-retention",
+        gettext_lazy("Retention"),
+        gettext_lazy("How long personal data are kept, what is kept too long today, and who was erased."),
+    ),
+    Section(
         "audit",
         gettext_lazy("Audit trail"),
-        gettext_lazy("Who changed, read out or exported what, and when. Nobody can change it."),
+        gettext_lazy(
+            "Who changed, read out or exported what, and when. Nobody can change it; erasing takes a name out."
+        ),
     ),
 )
 ABOUT: Final = {section.name: section.about for section in SECTIONS}

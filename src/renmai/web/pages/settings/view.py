@@ -14,13 +14,14 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from renmai.domain.policy import THRESHOLDS
-from renmai.store.models import Account, Competitor, Employee, PolicyOverride, Revision, Stage, Team
+from renmai.store.models import Account, Competitor, Employee, PolicyOverride, Revision, Stage, Team, Webhook
 from renmai.store.playbook import company_tactics
 from renmai.web.access import Viewer, admin_required
 from renmai.web.numbers import COUNT
 from renmai.web.pages.settings.sections import SECTIONS
 from renmai.wording.errors import moment_text
 from renmai.wording.terms import Text
+from renmai.work.retention import all_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def settings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _policy(_: date) -> str:
-    changed = PolicyOverride.objects.filter(value__isnull=False).count()
+    changed = PolicyOverride.objects.filter(name__in=THRESHOLDS, value__isnull=False).count()
     numbers = {"all": len(THRESHOLDS), "changed": changed}
     return gettext("%(all)s thresholds, %(changed)s not at their default") % numbers
 
@@ -81,6 +82,16 @@ def _notices(_: date) -> str:
     return f"{mail} · {_counted(ngettext('%(n)s group robot', '%(n)s group robots', robots), robots)}"
 
 
+def _webhooks(_: date) -> str:
+    told = Webhook.objects.filter(off_at=None).count()
+    return _counted(ngettext("%(n)s program is told", "%(n)s programs are told", told), told)
+
+
+def _retention(today: date) -> str:
+    number = sum(one.count for one in all_due(today))
+    return _counted(ngettext("%(n)s entry kept too long", "%(n)s entries kept too long", number), number)
+
+
 def _audit(_: date) -> str:
     last = Revision.objects.order_by("-number").values_list("recorded_at", flat=True).first()
     return gettext("Last entry: %(when)s") % {"when": moment_text(last)} if last else gettext("No entry yet")
@@ -99,5 +110,7 @@ STATES: Final[dict[str, Callable[[date], str]]] = {
     "settings-stages": _stages,
     "settings-tactics": _tactics,
     "settings-notices": _notices,
+    "settings-webhooks": _webhooks,
+    "settings-retention": _retention,
     "audit": _audit,
 }

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from renmai.domain.errors import RenmaiError
 from renmai.store.actions.account import close_account, create_account, open_account, remove_second_step
-from renmai.store.models import Account, Employee
+from renmai.store.actions.token import revoke_token
+from renmai.store.models import Account, Employee, Token
 from renmai.web.access import Viewer, admin_required
 from renmai.web.notices import tell
 from renmai.wording.errors import sentence
@@ -39,11 +40,12 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """`typed` and `problem` belong to the form for a new account."""
+    """`typed` and `problem` belong to the form for a new account; `tokens` are those of the accounts shown."""
 
     accounts: "Page[Any]"
     q: str
     without: list[Employee]
+    tokens: list[Token]
     link: NewLink | None = None
     typed: Mapping[str, str] | None = None
     problem: str = ""
@@ -86,11 +88,13 @@ CHANGES: Final[dict[str, tuple[Change, str | Promise]]] = {
 @require_POST
 @admin_required
 def change_account(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
-    """Close, open, remove the second step, or make a link for a new password."""
+    """Close, open, remove the second step, revoke a token, or make a link for a new password."""
     account = Account.objects.filter(pk=pk).select_related("employee").first()
     asked = request.POST.get("change", "")
-    if account is None or asked not in {"link", *CHANGES}:
+    if account is None or asked not in {"link", "revoke", *CHANGES}:
         raise Http404
+    if asked == "revoke":
+        return _revoke(request, viewer, account)
     if asked == "link":
         return _show(request, link=_link(request, account))
     if asked == "close" and account.employee_id == viewer.employee.pk:
@@ -102,6 +106,17 @@ def change_account(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     return redirect("settings-accounts")
 
 
+def _revoke(request: HttpRequest, viewer: Viewer, account: Account) -> HttpResponse:
+    asked = request.POST.get("token", "")
+    mine = Token.objects.filter(employee__account=account)
+    found = mine.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    if found is None:
+        raise Http404
+    revoke_token(found, by=viewer.employee, now=timezone.now())
+    tell(request, gettext("The token works no more."))
+    return redirect("settings-accounts")
+
+
 def _link(request: HttpRequest, account: Account) -> NewLink:
     key = default_token_generator.make_token(account)
     path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
@@ -110,7 +125,8 @@ def _link(request: HttpRequest, account: Account) -> NewLink:
 
 def _show(request: HttpRequest, **more: object) -> HttpResponse:
     q = request.GET.get("q", "").strip()[:200]
-    context = Accounts(_found(q, request.GET.get("page", "1")), q, _without_account(), **more)  # type: ignore[arg-type]
+    found = _found(q, request.GET.get("page", "1"))
+    context = Accounts(found, q, _without_account(), _tokens(found), **more)  # type: ignore[arg-type]
     return render(
         request,
         "pages/settings_accounts/accounts.html",
@@ -125,6 +141,12 @@ def _found(q: str, page: str) -> "Page[Any]":
     if q:
         rows = rows.filter(Q(username__icontains=q) | Q(employee__name__icontains=q) | Q(employee__code__icontains=q))
     return Paginator(rows, PAGE_SIZE).get_page(page)
+
+
+def _tokens(shown: "Page[Any]") -> list[Token]:
+    people = [account.employee_id for account in shown if account.employee_id]
+    rows = Token.objects.filter(employee__in=people, revoked_at=None).select_related("employee__account")
+    return list(rows.order_by("employee__code", "name", "pk"))
 
 
 def _without_account() -> list[Employee]:

@@ -31,10 +31,11 @@ def left_behind(viewer: Viewer, employee: Employee) -> LeftBehind:
     owned = Ownership.objects.visible_to(viewer.scope, viewer.today).filter(lasting, employee=employee)
     swayed = Influence.objects.visible_to(viewer.scope, viewer.today).filter(lasting, employee=employee)
     open_ones = Opportunity.objects.visible_to(viewer.scope, viewer.today).filter(owner=employee, status="open")
+    is_told = not viewer.scope.hides or employee.pk == viewer.employee.pk
     return LeftBehind(
         owned.count(),
         [each.customer for each in owned.select_related("customer").order_by("customer__name")[:NAMED]],
         open_ones.count(),
-        swayed.count(),
+        swayed.count() if is_told else 0,
         list(Team.objects.filter(leader=employee).order_by("name")),
     )

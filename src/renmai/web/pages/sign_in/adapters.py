@@ -1,7 +1,5 @@
 """What allauth asks of us: who may come in, in which words, and what is kept secret."""
 
-import base64
-import hashlib
 from typing import Any, Final, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,14 +7,13 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from renmai.store.actions.account import create_account
 from renmai.store.models import Account, Employee
+from renmai.store.second_step import cipher
 from renmai.web.notices import tell
 from renmai.web.pages.error.view import problem
 
@@ -67,10 +64,10 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher().decrypt(encrypted_text.encode()).decode()
 
 
 class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -122,8 +119,3 @@ def _only_employee(address: str) -> Employee | None:
     """The one employee with this address; of two nobody can tell which it is."""
     found = Employee.objects.filter(email__iexact=address)[:2]
     return found[0] if len(found) == 1 else None
-
-
-def _cipher() -> Fernet:
-    key = hashlib.sha256(b"renmai second step" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -105,7 +105,7 @@ def seen_of(text: str) -> dict[str, str]:
     """The cells that a form carried as seen; none where it carried nothing that makes sense."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(name): str(cell) for name, cell in found.items()} if isinstance(found, dict) else {}
 

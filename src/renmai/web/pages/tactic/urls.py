@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-import renmai.web.codes  # noqa: F401 registers the converter of codes
+import renmai.intake.addresses  # noqa: F401 registers the converter of codes
 from renmai.web.pages.customer import planning
 from renmai.web.pages.tactic import effects, playbook
 
