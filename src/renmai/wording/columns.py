@@ -51,6 +51,9 @@ LABELS: Final[dict[str, Text]] = {
     "role": gettext_lazy("Role"),
     "position": gettext_lazy("Place in the chain"),
     "used_on": gettext_lazy("Used on"),
+    "grade": pgettext_lazy("of help", "Part in the deal"),
+    "owner_confirmed_on": gettext_lazy("Confirmed by the deal's owner on"),
+    "employee_confirmed_on": gettext_lazy("Confirmed by the helper on"),
     "internal": gettext_lazy("Swayed from within"),
     "ours": gettext_lazy("Swayed by us"),
     "competitor": gettext_lazy("Swayed by a competitor"),
@@ -92,6 +95,8 @@ LABELS: Final[dict[str, Text]] = {
     "address": gettext_lazy("From the address"),
     "asked": gettext_lazy("What"),
     "rows": gettext_lazy("Rows"),
+    "scope": gettext_lazy("What it may do"),
+    "expires_on": gettext_lazy("Works until"),
 }
 """A column that several files have is called alike everywhere, but for `FILE_LABELS`."""
 
@@ -102,6 +107,7 @@ FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
     ("customers", "name"): gettext_lazy("Company's name"),
     ("opportunities", "name"): gettext_lazy("Opportunity's name"),
     ("customers", "closed_on"): gettext_lazy("Customer until"),
+    ("tokens", "name"): gettext_lazy("Token"),
     ("influence_uses", "employee"): gettext_lazy("Whose influence"),
     ("activities", "employee"): gettext_lazy("Colleague"),
     ("account_team", "employee"): gettext_lazy("Colleague"),
@@ -115,6 +121,9 @@ FILE_LABELS: Final[dict[tuple[str, str], Text]] = {
     ("plan_steps", "status"): gettext_lazy("Status of the step"),
     ("plan_steps", "note"): gettext_lazy("How to get there"),
     ("action_marks", "status"): gettext_lazy("What was said of it"),
+    ("webhooks", "address"): gettext_lazy("Address"),
+    ("proposals", "through"): gettext_lazy("Proposed through"),
+    ("proposals", "confirmed_by"): gettext_lazy("Confirmed by"),
     ("action_marks", "until"): gettext_lazy("Put off until"),
     ("action_marks", "reason"): gettext_lazy("Why"),
     ("employees", "joined_on"): gettext_lazy("Joined on"),
@@ -150,9 +159,17 @@ FILES: Final[dict[str, Text]] = {
     "policy": gettext_lazy("Policy"),
     "accounts": gettext_lazy("Account"),
     "export": gettext_lazy("Export"),
+    "restore": gettext_lazy("Backup"),
     "candidate_check": gettext_lazy("Candidate check"),
+    "erasures": gettext_lazy("Erasure"),
+    "proposals": gettext_lazy("Proposal"),
+    "webhooks": gettext_lazy("Webhook"),
+    "retention": gettext_lazy("Retention"),
+    "contact_check": gettext_lazy("Own contacts"),
+    "surveys": gettext_lazy("Survey"),
     "handovers": gettext_lazy("Handover"),
     "handover_items": gettext_lazy("Handover list"),
+    "tokens": gettext_lazy("Token"),
 }
 
 WORDS: Final[dict[str, dict[str, Text]]] = {
@@ -164,6 +181,10 @@ WORDS: Final[dict[str, dict[str, Text]]] = {
     "origin": {
         "captured": pgettext_lazy("origin", "Captured"),
         "incubated": pgettext_lazy("origin", "Incubated"),
+    },
+    "grade": {
+        "sourced": pgettext_lazy("of help", "Brought the deal"),
+        "assisted": pgettext_lazy("of help", "Helped the deal along"),
     },
     "contribution": {"high": pgettext_lazy("contribution", "High"), "low": pgettext_lazy("contribution", "Low")},
     "potential": {"high": pgettext_lazy("potential", "High"), "low": pgettext_lazy("potential", "Low")},

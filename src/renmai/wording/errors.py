@@ -25,6 +25,8 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.COMPETITOR_NOT_ALLOWED: gettext_lazy("“%(line)s” is about us and takes no competitor."),
     ErrorCode.UNREADABLE_BUNDLE: gettext_lazy("%(path)s cannot be read as a bundle: %(reason)s"),
     ErrorCode.WEAK_PASSWORD: gettext_lazy("This password is too easy to guess: %(reasons)s"),
+    ErrorCode.UNKNOWN_OPPORTUNITY: gettext_lazy("There is no opportunity “%(opportunity)s”."),
+    ErrorCode.UNKNOWN_PROPOSAL: gettext_lazy("There is no proposal “%(proposal)s”."),
     ErrorCode.BAD_VALUE: gettext_lazy("“%(value)s” is no value for %(name)s."),
     ErrorCode.DATABASE_BUSY: gettext_lazy("Somebody else is writing to the database; nothing was changed, try again."),
     ErrorCode.CHANGED_MEANWHILE: gettext_lazy(
@@ -42,6 +44,8 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.UNKNOWN_KEY_PERSON: gettext_lazy("There is no key person “%(person)s” at this customer."),
     ErrorCode.REPORTING_CIRCLE: gettext_lazy("Nobody can be their own superior: %(path)s."),
     ErrorCode.INFLUENCE_KNOWN: gettext_lazy("This influence is known already."),
+    ErrorCode.RELATION_PRIVATE: gettext_lazy("This relation may not be recorded."),
+    ErrorCode.RELATION_OF_OWNER: gettext_lazy("Only the colleague whose relation it is says when it is over."),
     ErrorCode.ONESELF: gettext_lazy("This is the same person; choose somebody else."),
     ErrorCode.UNKNOWN_CUSTOMER: gettext_lazy("There is no customer “%(customer)s”."),
     ErrorCode.CUSTOMER_CIRCLE: gettext_lazy("A customer cannot belong to itself: %(path)s."),
@@ -54,7 +58,21 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.CLOSED_BEFORE_OPENED: gettext_lazy("It cannot close before it opened on %(start)s."),
     ErrorCode.EXPECTED_BEFORE_OPENED: gettext_lazy("It cannot be expected to close before it opened on %(start)s."),
     ErrorCode.USED_AFTER_CLOSE: gettext_lazy("Influence was used in it on %(used)s; it cannot have closed before."),
-    ErrorCode.USE_AFTER_CLOSE: gettext_lazy("The opportunity closed on %(closed)s; choose that day or earlier."),
+    ErrorCode.NO_PATH: gettext_lazy("Nobody can be asked on this path any more."),
+    ErrorCode.HELP_ASKED: gettext_lazy("You have asked for this already, and the request is still open."),
+    ErrorCode.HELP_CLOSED: gettext_lazy("This request is not open any more."),
+    ErrorCode.HIDDEN_ASKS_NOBODY: gettext_lazy("Who hides from the private network cannot ask it for help."),
+    ErrorCode.TOO_MANY_REQUESTS: gettext_lazy(
+        "%(most)s requests of yours are waiting for an answer; take one back before asking for more."
+    ),
+    ErrorCode.INSIGHT_CLOSED: gettext_lazy("This question is not open any more."),
+    ErrorCode.USE_FROZEN: gettext_lazy(
+        "The opportunity is closed: what helped it stands as it is. Reopen it first if something is wrong."
+    ),
+    ErrorCode.USE_REGRADED: gettext_lazy("The part in the deal was changed meanwhile. Look at it once more."),
+    ErrorCode.OWN_DEAL_UNNAMED: gettext_lazy(
+        "In a deal of one's own, help counts with the name only: somebody else confirms it, and that alone would tell."
+    ),
     ErrorCode.ALREADY_KNOWN: gettext_lazy("This is recorded already."),
     ErrorCode.CANNOT_PRINT: gettext_lazy(
         "This server cannot make PDFs yet: it lacks Pango. Whoever runs it installs it with scripts/print; "
@@ -66,6 +84,24 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ),
     ErrorCode.NOT_EMPTY: gettext_lazy("The database holds other facts; a demo company needs an empty one."),
     ErrorCode.DOES_NOT_FIT: gettext_lazy("%(file)s does not fit into an .xlsx; export to a folder or a .zip."),
+    ErrorCode.NOT_A_BACKUP: gettext_lazy("%(path)s is no backup of Renmai; what renmai export wrote is imported."),
+    ErrorCode.BACKUP_DAMAGED: gettext_lazy(
+        "%(path)s is damaged or not complete (%(reason)s); nothing was changed. Take another backup."
+    ),
+    ErrorCode.BACKUP_NEWER: gettext_lazy(
+        "%(path)s was made by a later version, %(theirs)s; this is %(ours)s. Install that one first."
+    ),
+    ErrorCode.BACKUP_OTHER_DATABASE: gettext_lazy(
+        "%(path)s is a backup of %(theirs)s, and this is %(ours)s. To move between them: renmai export, renmai import."
+    ),
+    ErrorCode.NEEDS_REPLACE: gettext_lazy("The database holds data; --replace overwrites it with the backup."),
+    ErrorCode.NOT_MIGRATED: gettext_lazy(
+        "The database is of an earlier version; renmai report or a start migrates it."
+    ),
+    ErrorCode.PROGRAM_MISSING: gettext_lazy(
+        "%(program)s is missing: install PostgreSQL's programs (Debian: postgresql-client)."
+    ),
+    ErrorCode.PROGRAM_FAILED: gettext_lazy("%(program)s did not do it: %(reason)s"),
     ErrorCode.ALREADY_THERE: gettext_lazy("%(path)s is already there; name a place that is not, or empty it."),
     ErrorCode.TEAM_CYCLE: gettext_lazy("A team cannot stand below itself: %(path)s."),
     ErrorCode.TEAM_IN_USE: gettext_lazy(
@@ -107,9 +143,57 @@ SENTENCES: Final[dict[ErrorCode, Promise]] = {
     ErrorCode.CONSENT_MISSING: gettext_lazy("Confirm first that the candidate agreed."),
     ErrorCode.LIST_EMPTY: gettext_lazy("The list is empty: paste one person a line, or choose a file."),
     ErrorCode.LIST_TOO_LONG: gettext_lazy("The list has more than %(most)s persons; check it in parts."),
+    ErrorCode.STILL_HERE: gettext_lazy("Only an employee who has left can be erased."),
+    ErrorCode.ERASED: gettext_lazy("This person was erased; who it was is not written down again."),
     ErrorCode.LIST_TOO_LARGE: gettext_lazy("The list is too large; a list of 500 persons needs less than a megabyte."),
     ErrorCode.LIST_UNREADABLE: gettext_lazy("The list cannot be read; save it as CSV (UTF-8) or XLSX, or paste it."),
     ErrorCode.LIST_LINE: gettext_lazy("Line %(line)s cannot be used: %(reason)s"),
+    ErrorCode.CONTACTS_EMPTY: gettext_lazy("No name and no company was found: type one, or choose another file."),
+    ErrorCode.CONTACTS_TOO_LARGE: gettext_lazy(
+        "The file is too large: at most %(megabytes)s MB, please. Export your contacts without pictures."
+    ),
+    ErrorCode.CONTACTS_UNREADABLE: gettext_lazy(
+        "The file cannot be read: it takes a vCard (.vcf), LinkedIn's Connections.csv, CSV (UTF-8) or XLSX."
+    ),
+    ErrorCode.SURVEY_CLOSED: gettext_lazy("This survey does not take answers today."),
+    ErrorCode.SURVEY_TOO_LONG: gettext_lazy("At most %(most)s days, please."),
+    ErrorCode.NOBODY_TO_ASK: gettext_lazy("Nobody is employed there on the first day: choose other teams."),
+    ErrorCode.REMINDED_LATELY: gettext_lazy("Everybody who is left was asked or reminded less than %(days)s days ago."),
+    ErrorCode.TOO_MANY_SAID: gettext_lazy("At most %(most)s persons at once, please."),
+    ErrorCode.NOTHING_SAID: gettext_lazy("Choose at least one person, or say that you can reach nobody."),
+    ErrorCode.MATCH_EXPIRED: gettext_lazy("This page has grown too old: look for your contacts once more."),
+    ErrorCode.BAD_MONTH: gettext_lazy("Write a month such as 2026-09."),
+    ErrorCode.BAD_ENGINE: gettext_lazy(
+        "“%(engine)s” is no engine; choose duckdb:FOLDER, spark://HOST:PORT/FOLDER or postgresql."
+    ),
+    ErrorCode.ENGINE_MISSING: gettext_lazy(
+        "This needs %(part)s, which is not installed here; install it with: %(how)s"
+    ),
+    ErrorCode.ENGINE_FAILED: gettext_lazy("%(engine)s does not answer as it should: %(reason)s"),
+    ErrorCode.ENGINE_FOR_ONE: gettext_lazy(
+        "An engine answers as an administrator; leave out --as, or leave out --engine."
+    ),
+    ErrorCode.ENGINE_NO_MEMORY: gettext_lazy("--memory bounds DuckDB alone; Spark has settings of its own for it."),
+    ErrorCode.NOT_POSTGRESQL: gettext_lazy(
+        "The engine postgresql answers from the database itself, and this one is no PostgreSQL; "
+        "export it with --parquet, and choose duckdb:FOLDER."
+    ),
+    ErrorCode.LINE_NOT_PORTABLE: gettext_lazy(
+        "No engine answers “%(line)s”; choose one of: %(lines)s, or leave out --engine."
+    ),
+    ErrorCode.NO_EXPORT: gettext_lazy("%(path)s is no export for an engine; make one with: renmai export --parquet"),
+    ErrorCode.OTHER_EXPORT: gettext_lazy(
+        "%(path)s was exported by Renmai %(version)s in a form that this version does not read; export it anew."
+    ),
+    ErrorCode.TOO_MANY_PROPOSALS: gettext_lazy("%(most)s proposals wait to be confirmed; more can be made after that."),
+    ErrorCode.TOO_MANY_CHANGES: gettext_lazy("At most %(most)s changes in one proposal, please."),
+    ErrorCode.TOO_MANY_WEBHOOKS: gettext_lazy("There are %(most)s webhooks already; remove one first."),
+    ErrorCode.PROPOSAL_SETTLED: gettext_lazy("This proposal does not wait any more."),
+    ErrorCode.PROPOSAL_EXPIRED: gettext_lazy("This proposal has waited too long; it must be made again."),
+    ErrorCode.TOO_MANY_TOKENS: gettext_lazy("You have %(most)s tokens that work; revoke one first."),
+    ErrorCode.TOKEN_SCOPE: gettext_lazy("This token may not do that; it takes one with the scope “%(scope)s”."),
+    ErrorCode.KEY_USED: gettext_lazy("This idempotency key stands for another request; take a new one."),
+    ErrorCode.ADMINS_ONLY: gettext_lazy("Only administrators may do this."),
 }
 REASONS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("it does not exist."),

@@ -7,12 +7,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext_lazy, npgettext_lazy, pgettext, pgettext_lazy
 
 from renmai.domain.notices.base import Notice, NoticeKind
+from renmai.wording.disclosure import UNNAMED_FIRST
 from renmai.wording.next_actions import PRINCIPLES
 from renmai.wording.terms import READINGS, Term, Text
 
 MOST_NAMES: Final = 3
 """More are counted, not named."""
 KINDS: Final[dict[NoticeKind, Term]] = {
+    NoticeKind.SURVEY_OPEN: Term(
+        pgettext_lazy("kind of notice", "Surveys"),
+        gettext_lazy("A survey asks whom you can deeply sway, and waits for your answer."),
+    ),
     NoticeKind.STEP_DUE: Term(
         pgettext_lazy("kind of notice", "Planned steps due"),
         gettext_lazy("A planned step of yours is due within 3 days, or overdue."),
@@ -33,6 +38,14 @@ KINDS: Final[dict[NoticeKind, Term]] = {
         pgettext_lazy("kind of notice", "Steps planned for you"),
         gettext_lazy("A colleague planned a step that you are to see to."),
     ),
+    NoticeKind.USE_TO_CONFIRM: Term(
+        pgettext_lazy("kind of notice", "Uses to confirm"),
+        gettext_lazy("Influence was used in a deal, and you are asked whether it was so."),
+    ),
+    NoticeKind.PROPOSAL_WAITING: Term(
+        pgettext_lazy("kind of notice", "Proposals"),
+        gettext_lazy("An agent of yours proposed changes, which hold only once you have confirmed them."),
+    ),
     NoticeKind.VALUE_CHANGED: Term(
         pgettext_lazy("kind of notice", "Values changed by others"),
         gettext_lazy("A colleague changed a degree or a vote of a key person at a customer of yours."),
@@ -45,8 +58,22 @@ KINDS: Final[dict[NoticeKind, Term]] = {
         pgettext_lazy("kind of notice", "Values growing stale"),
         gettext_lazy("Once a week: how many key persons at your customers were last assessed long ago."),
     ),
+    NoticeKind.HELP_ASKED: Term(
+        pgettext_lazy("kind of notice", "Asked for help"),
+        gettext_lazy("A colleague asks you for help with somebody whom you can sway."),
+    ),
+    NoticeKind.HELP_ANSWERED: Term(
+        pgettext_lazy("kind of notice", "Answers about help"),
+        gettext_lazy("A request for help of yours was answered, or one that you answered was closed."),
+    ),
+    NoticeKind.WEBHOOK_GIVEN_UP: Term(
+        pgettext_lazy("kind of notice", "Webhooks given up"),
+        gettext_lazy("For administrators: an address has not answered for days and is told nothing any more."),
+    ),
 }
 SENTENCES: Final[dict[tuple[NoticeKind, str], Promise]] = {
+    (NoticeKind.SURVEY_OPEN, "open"): gettext_lazy("%(names)s: whom can you deeply sway? Two minutes, until %(on)s"),
+    (NoticeKind.SURVEY_OPEN, "reminded"): gettext_lazy("Not answered yet: %(names)s. Two minutes, until %(on)s"),
     (NoticeKind.STEP_DUE, "due"): ngettext_lazy(
         "%(count)s planned step is due on %(on)s: %(names)s",
         "%(count)s planned steps are due, the first on %(on)s: %(names)s",
@@ -60,6 +87,21 @@ SENTENCES: Final[dict[tuple[NoticeKind, str], Promise]] = {
     (NoticeKind.STEP_ASSIGNED, "assigned"): ngettext_lazy(
         "%(who)s planned %(count)s step for you, due on %(on)s: %(names)s",
         "%(who)s planned %(count)s steps for you, the first due on %(on)s: %(names)s",
+        "count",
+    ),
+    (NoticeKind.USE_TO_CONFIRM, "own"): ngettext_lazy(
+        "Your help is told of in %(count)s deal. Was it so? %(names)s",
+        "Your help is told of %(count)s times. Was it so? %(names)s",
+        "count",
+    ),
+    (NoticeKind.USE_TO_CONFIRM, "deal"): ngettext_lazy(
+        "A colleague says to have helped in a deal. Was it so? %(names)s",
+        "Colleagues say %(count)s times to have helped in deals. Was it so? %(names)s",
+        "count",
+    ),
+    (NoticeKind.PROPOSAL_WAITING, "waiting"): ngettext_lazy(
+        "%(count)s proposal waits for you: %(names)s",
+        "%(count)s proposals wait for you: %(names)s",
         "count",
     ),
     (NoticeKind.VALUE_CHANGED, "changed"): ngettext_lazy(
@@ -88,6 +130,17 @@ SENTENCES: Final[dict[tuple[NoticeKind, str], Promise]] = {
         "%(count)s key persons at your customers were last assessed more than %(now)s days ago",
         "count",
     ),
+    (NoticeKind.HELP_ASKED, "asked"): gettext_lazy("%(who)s asks for your help with %(names)s"),
+    (NoticeKind.HELP_ANSWERED, "accepted"): gettext_lazy("%(who)s is ready to help you with %(names)s"),
+    (NoticeKind.HELP_ANSWERED, "declined"): gettext_lazy("Help with %(names)s is not possible this time"),
+    (NoticeKind.HELP_ANSWERED, "insight"): gettext_lazy(
+        "%(who)s told how %(names)s stands towards us: see and take over"
+    ),
+    (NoticeKind.HELP_ANSWERED, "thanked"): gettext_lazy("%(who)s thanks you for your help with %(names)s"),
+    (NoticeKind.HELP_ANSWERED, "closed"): gettext_lazy("%(who)s closed the request about %(names)s"),
+    (NoticeKind.WEBHOOK_GIVEN_UP, "given_up"): gettext_lazy(
+        "The webhook to %(names)s did not answer for days: it is off"
+    ),
 }
 """By kind and what is told of it."""
 SOMEBODY: Final[Text] = pgettext_lazy("who did it", "somebody")
@@ -98,7 +151,7 @@ def sentence(notice: Notice) -> str:
     filled = {
         "count": notice.count,
         "names": joined(notice.names),
-        "who": joined(notice.who) or SOMEBODY,
+        "who": joined(notice.who) or (UNNAMED_FIRST if notice.kind is NoticeKind.HELP_ANSWERED else SOMEBODY),
         "before": READINGS[notice.before].label if notice.before else "",
         "now": _now(notice),
         "on": date_format(notice.on, "Y-m-d") if notice.on else "",

@@ -23,6 +23,9 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
     ProblemKind.UNCLOSED_QUOTE: gettext_lazy(
         "A quotation mark opens a cell in this row and is never closed. Close it, or double it to mean itself."
     ),
+    ProblemKind.ROW_TOO_LONG: gettext_lazy(
+        "The row is longer, or wider, than any row of facts. A quotation mark too many may have joined several rows."
+    ),
     ProblemKind.BAD_DATE: gettext_lazy("“%(value)s” is not a date. Write YYYY-MM-DD, such as 2026-09-30."),
     ProblemKind.BAD_NUMBER: gettext_lazy(
         "“%(value)s” is not a number that “%(column)s” can hold. Write digits only, with a point before decimals: "
@@ -89,6 +92,9 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
     ProblemKind.USE_AFTER_CLOSE: gettext_lazy(
         "The influence was used on %(used)s, after the opportunity was closed on %(closed)s."
     ),
+    ProblemKind.CONFIRMED_BEFORE_USE: gettext_lazy(
+        "It was confirmed on %(value)s, before the influence was used on %(used)s."
+    ),
     ProblemKind.SETTLED_ON_OPEN: gettext_lazy(
         "The step is open but has a day on which it was settled. Remove the day, or set the status to done or dropped."
     ),
@@ -100,6 +106,9 @@ SENTENCES: Final[dict[ProblemKind, Promise]] = {
     ),
     ProblemKind.EXTRA_COLUMN: gettext_lazy("The column “%(column)s” is not known and was left out."),
     ProblemKind.EXTRA_FILE: gettext_lazy("The file “%(file)s” is not known and was left out."),
+    ProblemKind.ERASED_KEPT: gettext_lazy(
+        "Rows about persons who were erased: %(rows)s. Who they were was left out, the rest is imported."
+    ),
     ProblemKind.FORMULA: gettext_lazy("“%(value)s” looks like a formula. It is kept as text."),
 }
 
