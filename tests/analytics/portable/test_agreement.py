@@ -14,7 +14,7 @@ from renmai.analytics.portable.reports import REPORTS
 from renmai.analytics.portable.tables import Tables
 from renmai.analytics.reports import report
 from renmai.domain.periods import Period
-from renmai.domain.question import OURS, Filters, Question, View
+from renmai.domain.question import ABOUT_US, OURS, Filters, Question, View
 from renmai.domain.scope import EVERYTHING
 from tests.analytics.portable.likeness import differences, told
 from tests.bundles import Bundle, Row, bundle_of, shared_bundle
@@ -56,7 +56,7 @@ def questions(name: str) -> Iterator[Question]:
 def test_derivations_agree_on_examples(name: str, line: str) -> None:
     panel, tables = derivations(name)
     for question in questions(name):
-        asked = replace(question, party=OURS) if line == "strategies" else question
+        asked = replace(question, party=OURS) if line in ABOUT_US else question
         assert differences(REPORTS[line](tables, asked), told(report(panel, line, asked, EVERYTHING))) == [], asked
 
 

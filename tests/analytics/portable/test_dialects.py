@@ -15,8 +15,9 @@ from renmai.analytics.portable import (
     key_person_line,
     strategies,
 )
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.moments import at_value, in_scope, people_on
-from renmai.analytics.portable.tables import Row, Tables
+from renmai.analytics.portable.tables import Tables
 from renmai.domain.question import Filters, Question, View
 
 

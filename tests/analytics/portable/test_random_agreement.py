@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from renmai.analytics.portable.reports import REPORTS
 from renmai.analytics.portable.tables import Tables
 from renmai.analytics.reports import report
-from renmai.domain.question import OURS
+from renmai.domain.question import ABOUT_US, OURS
 from renmai.domain.scope import EVERYTHING
 from tests.analytics.portable.likeness import differences, told
 from tests.panels import panel_of
@@ -26,7 +26,7 @@ def disagreements(case: Case) -> dict[str, list[str]]:
     panel, tables = panel_of(bundle), Tables.on_duckdb(bundle)
     found = {}
     for line, derived in REPORTS.items():
-        asked = replace(question, party=OURS) if line == "strategies" else question
+        asked = replace(question, party=OURS) if line in ABOUT_US else question
         found[line] = differences(derived(tables, asked), told(report(panel, line, asked, EVERYTHING)))
     return {line: places for line, places in found.items() if places}
 

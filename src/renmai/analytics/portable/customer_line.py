@@ -5,6 +5,7 @@ from collections import defaultdict
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.degrees import by_grade, graded, sums
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.metrics import Moments, Report, header
 from renmai.analytics.portable.moments import (
     SLOTS,
@@ -18,7 +19,7 @@ from renmai.analytics.portable.moments import (
     with_degrees,
 )
 from renmai.analytics.portable.strategies import recommended
-from renmai.analytics.portable.tables import Row, Tables
+from renmai.analytics.portable.tables import Tables
 from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
 

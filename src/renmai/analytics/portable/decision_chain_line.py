@@ -5,6 +5,7 @@ from collections import defaultdict
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.degrees import average, by_grade, graded, sums
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.metrics import Moments, Report, header, plain
 from renmai.analytics.portable.moments import (
     at_value,
@@ -18,7 +19,7 @@ from renmai.analytics.portable.moments import (
     with_votes,
 )
 from renmai.analytics.portable.reading import FACTS, member_facts, readings
-from renmai.analytics.portable.tables import Row, Tables
+from renmai.analytics.portable.tables import Tables
 from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
 

@@ -13,12 +13,17 @@ MOMENT = ("slot", "day", "customer", "person")
 
 
 def by_employees(tables: Tables, people: ir.Table) -> ir.Table:
-    """slot, day, customer, person, kind, influencer, name: by employees employed on the day."""
+    """slot, day, customer, person, kind, influencer, name: by employees employed on the day.
+
+    Whoever is not named has no influencer and no name; such a row lasts only while they are employed.
+    """
     employees = tables.employees.select(employee="code", name="name", joined_on="joined_on", left_on="left_on")
     swayed = _swayed(tables, people, "ours")
     joined = employees.joined_on.isnull() | (employees.joined_on <= swayed.day)
     there = joined & before(swayed.day, employees.left_on)
-    return _shape(swayed.join(employees, [swayed.influencer == employees.employee, there]), employees.name)
+    named = _shape(swayed.join(employees, [swayed.influencer == employees.employee, there]), employees.name)
+    unnamed = swayed.filter(swayed.influencer.isnull()).mutate(influencer=ibis.literal(""))
+    return ibis.union(named, _shape(unnamed, ibis.literal("")))
 
 
 def by_colleagues(tables: Tables, people: ir.Table) -> ir.Table:
@@ -78,5 +83,5 @@ def _swayed(tables: Tables, people: ir.Table, kind: str) -> ir.Table:
     )
 
 
-def _shape(influences: ir.Table, name: ir.StringColumn) -> ir.Table:
+def _shape(influences: ir.Table, name: ir.StringValue) -> ir.Table:
     return influences.select(*MOMENT, "kind", "influencer", name=name).distinct()

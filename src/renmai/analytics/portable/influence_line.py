@@ -1,9 +1,12 @@
 """The influence line (spec 1.6, 3)."""
 
+from typing import Final
+
 import ibis.expr.types as ir
 
 from renmai.analytics.portable import key_person_line
 from renmai.analytics.portable.degrees import sums
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.influence import by_competitors, by_employees
 from renmai.analytics.portable.metrics import Metric, Moments, Report, header
 from renmai.analytics.portable.moments import (
@@ -20,8 +23,11 @@ from renmai.analytics.portable.moments import (
     with_degrees,
     with_votes,
 )
-from renmai.analytics.portable.tables import Row, Tables
-from renmai.domain.question import Question
+from renmai.analytics.portable.tables import Tables
+from renmai.domain.question import COMPANY, Question
+
+FIRST: Final = ("code", "customer", "department", "title", "closeness", "owner")
+"""What of a person is told to anybody, as the contract has it."""
 
 
 def report(tables: Tables, question: Question) -> Report:
@@ -40,8 +46,9 @@ def known(tables: Tables, question: Question) -> ir.Table:
     """slot, day, customer, person, degrees, votes: each person with an influence in scope once."""
     if question.ours:
         swayed = by_employees(tables, people_on(tables, customers_on(tables, question)))
-        scope = staff(tables, question.view)
-        swayed = swayed.join(scope, swayed.influencer == scope.employee)
+        if question.view != COMPANY:  # elsewhere only those count who are named
+            scope = staff(tables, question.view)
+            swayed = swayed.join(scope, swayed.influencer == scope.employee)
     else:
         swayed = by_competitors(tables, people_on(tables, in_scope(tables, question)))
         swayed = swayed.filter(swayed.influencer == question.party)
@@ -81,8 +88,11 @@ def contributions(tables: Tables, question: Question) -> ir.Table:
 
 def _used(tables: Tables, question: Question) -> ir.Table:
     """used: the closed opportunities in which somebody in scope used an influence in time."""
-    scope = staff(tables, question.view)
-    uses = tables.influence_uses.join(scope, tables.influence_uses.employee == scope.employee)
+    uses = tables.influence_uses
+    uses = uses.filter(uses.owner_confirmed_on.isnull() == uses.employee_confirmed_on.isnull())
+    if question.view != COMPANY:
+        scope = staff(tables, question.view)
+        uses = uses.join(scope, uses.employee == scope.employee)
     uses = uses.select("opportunity", "used_on")
     deals = tables.opportunities.select("code", "closed_on")
     return (
@@ -115,4 +125,5 @@ def _people(tables: Tables, question: Question) -> list[Row]:
     owners = {row["person"]: row["owner"] for row in tables.rows(listing(tables, question))}
     everybody = people_on(tables, at_value(customers_on(tables, question)))
     rows = key_person_line.rows_of(tables, everybody, question.party)
-    return [row | {"owner": owners[row["code"]]} for row in rows if row["code"] in owners]
+    known = [row | {"owner": owners[row["code"]]} for row in rows if row["code"] in owners]
+    return [{key: row[key] for key in FIRST} | row for row in known]

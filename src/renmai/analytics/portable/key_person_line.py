@@ -6,6 +6,7 @@ from operator import itemgetter
 import ibis.expr.types as ir
 
 from renmai.analytics.portable.degrees import sums
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.influence import features, influences_on
 from renmai.analytics.portable.metrics import Metric, Moments, Report, header
 from renmai.analytics.portable.moments import (
@@ -18,11 +19,11 @@ from renmai.analytics.portable.moments import (
     with_superiors,
     with_votes,
 )
-from renmai.analytics.portable.tables import Row, Tables
+from renmai.analytics.portable.tables import Tables
 from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES, FEATURES, VOTES
 
-ANSWERS = ("yes", "no", "unknown")
+ANSWERS = ("no", "yes", "unknown")
 
 
 def report(tables: Tables, question: Question) -> Report:

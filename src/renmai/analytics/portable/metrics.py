@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from renmai.analytics.portable.degrees import GRADES, GROUPS
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.moments import SLOTS
-from renmai.analytics.portable.tables import Row
 from renmai.domain.question import Question
 from renmai.domain.stance import DEGREES
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from renmai.analytics.portable import (
+    account_line,
     customer_line,
     decision_chain_line,
     influence_line,
@@ -20,5 +21,6 @@ REPORTS: Final[Mapping[str, Callable[[Tables, Question], Report]]] = {
     "key-person": key_person_line.report,
     "decision-chain": decision_chain_line.report,
     "strategies": strategies.report,
+    "account": account_line.report,
 }
 """Line -> its report with everything visible, as an administrator sees it (spec 3)."""

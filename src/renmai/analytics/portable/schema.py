@@ -1,4 +1,8 @@
-"""The bundle's columns as typed columns (spec 2), declared once for every engine."""
+"""The bundle's columns as typed columns (spec 2), declared once for every engine.
+
+Addresses, telephone numbers and free texts are in none: no figure needs them. Whom an activity met is a table.
+An influence of ours or a use without an `influencer` or `employee` is one whose owner is not named.
+"""
 
 from typing import Final
 
@@ -19,7 +23,6 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
         {
             "code": CODE,
             "name": TEXT,
-            "email": TEXT,
             "team": CODE,
             "title": TEXT,
             "role": TEXT,
@@ -45,9 +48,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
     "ownerships": pa.schema({"customer": CODE, "employee": CODE, "valid_from": DAY, "valid_to": DAY}),
     "account_team": pa.schema({"customer": CODE, "employee": CODE, "role": TEXT, "valid_from": DAY, "valid_to": DAY}),
-    "strategy_choices": pa.schema(
-        {"customer": CODE, "strategy": TEXT, "chosen_on": DAY, "chosen_by": CODE, "reason": TEXT}
-    ),
+    "strategy_choices": pa.schema({"customer": CODE, "strategy": TEXT, "chosen_on": DAY, "chosen_by": CODE}),
     "key_people": pa.schema(
         {
             "code": CODE,
@@ -59,8 +60,6 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             "top": FLAG,
             "nobody_found": FLAG,
             "focus": FLAG,
-            "email": TEXT,
-            "phone": TEXT,
             "joined_on": DAY,
             "left_on": DAY,
         }
@@ -77,7 +76,6 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             "veto": VOTE,
             "approver": VOTE,
             "assessor": CODE,
-            "note": TEXT,
         }
     ),
     "influences": pa.schema(
@@ -88,7 +86,6 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             "contact_name": TEXT,
             "valid_from": DAY,
             "valid_to": DAY,
-            "note": TEXT,
         }
     ),
     "opportunities": pa.schema(
@@ -108,7 +105,14 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
     "chain_members": pa.schema({"opportunity": CODE, "key_person": CODE, "role": TEXT, "position": NUMBER}),
     "influence_uses": pa.schema(
-        {"opportunity": CODE, "employee": CODE, "key_person": CODE, "used_on": DAY, "note": TEXT}
+        {
+            "opportunity": CODE,
+            "employee": CODE,
+            "key_person": CODE,
+            "used_on": DAY,
+            "owner_confirmed_on": DAY,
+            "employee_confirmed_on": DAY,
+        }
     ),
     "activities": pa.schema(
         {
@@ -118,10 +122,9 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
             "employee": CODE,
             "kind": TEXT,
             "occurred_on": DAY,
-            "key_people": TEXT,
-            "note": TEXT,
         }
     ),
+    "activity_people": pa.schema({"activity": CODE, "key_person": CODE}),
 }
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -133,5 +136,6 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "influences": ("key_person", "kind", "influencer", "contact_name", "valid_from"),
     "influence_uses": ("opportunity", "employee", "key_person", "used_on"),
     "chain_members": ("opportunity", "key_person"),
+    "activity_people": ("activity", "key_person"),
 }
 """What makes a row of a file without codes one fact; the other files are keyed by `code`."""

@@ -9,10 +9,11 @@ import ibis.expr.types as ir
 
 from renmai.analytics.portable.decision_chain_line import members_on
 from renmai.analytics.portable.degrees import Ratio, fraction, graded, sums
+from renmai.analytics.portable.engines import Row
 from renmai.analytics.portable.influence import features
 from renmai.analytics.portable.metrics import Report, header
 from renmai.analytics.portable.moments import SLOTS, at_value, followed, lasts, people_on, with_degrees
-from renmai.analytics.portable.tables import Row, Tables
+from renmai.analytics.portable.tables import Tables
 from renmai.domain.policy import Policy
 from renmai.domain.question import OURS, Question
 from renmai.domain.stance import DEGREES, FEATURES

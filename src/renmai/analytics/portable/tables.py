@@ -1,51 +1,26 @@
-"""The stored facts as table expressions, and the engine that answers them."""
+"""The stored facts as table expressions, bound to the engine that answers them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from renmai.analytics.portable.engines import Engine, Row
+from renmai.analytics.portable.engines.on_duckdb import DuckDB, view_parquet
 from renmai.analytics.portable.schema import KEYS, SCHEMAS
 from renmai.domain.policy import POLICY, Policy
-
-# Engines fuse selects themselves; done here as well it more than doubles the time to compile.
-ibis.options.sql.fuse_selects = False
-
-Row = dict[str, Any]
-"""An engine's row by column; its types are those of the expression asked."""
 
 Bundle = Mapping[str, Iterable[Mapping[str, object]]]
 """File name without ending -> rows by column; dates, integers, decimals, None for a blank."""
 
 
-class Engine(Protocol):
-    """Whatever holds tables of the names and columns in `SCHEMAS`."""
-
-    def rows(self, expression: ir.Table) -> list[Row]:
-        """All rows of the expression, in no order."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class DuckDB:
-    """One connection; expressions are compiled by Ibis and run by DuckDB itself."""
-
-    connection: duckdb.DuckDBPyConnection
-
-    def rows(self, expression: ir.Table) -> list[Row]:
-        answer = self.connection.execute(str(ibis.to_sql(expression, dialect="duckdb", pretty=False)))
-        names = [column[0] for column in answer.description]
-        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-
-
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """One table expression per bundle file, bound to an engine only when rows are asked for.
+    """One table expression per name of `SCHEMAS`, bound to an engine only when rows are asked for.
 
     `policy` is read with them: a bundle holds none.
     """
@@ -66,12 +41,14 @@ class Tables:
     chain_members: ir.Table
     influence_uses: ir.Table
     activities: ir.Table
+    activity_people: ir.Table
     policy: Policy = POLICY
 
     @classmethod
-    def on(cls, engine: Engine) -> "Tables":
+    def on(cls, engine: Engine, policy: Policy = POLICY) -> "Tables":
         columns = {file: ibis.Schema.from_pyarrow(schema) for file, schema in SCHEMAS.items()}
-        return cls(engine, **{file: ibis.table(schema, name=file) for file, schema in columns.items()})
+        tables = {file: ibis.table(schema, name=file) for file, schema in columns.items()}
+        return cls(engine, **tables, policy=policy)
 
     @classmethod
     def on_duckdb(cls, bundle: Bundle) -> "Tables":
@@ -85,8 +62,7 @@ class Tables:
     def on_parquet(cls, folder: Path) -> "Tables":
         """Read `FILE.parquet` of every bundle file, as written from `stored`, with DuckDB."""
         connection = duckdb.connect()
-        for file in SCHEMAS:
-            connection.read_parquet(str(folder / f"{file}.parquet")).create_view(file)
+        view_parquet(connection, folder)
         return cls.on(DuckDB(connection))
 
     def rows(self, expression: ir.Table) -> list[Row]:
@@ -95,10 +71,21 @@ class Tables:
 
 def stored(bundle: Bundle) -> dict[str, pa.Table]:
     """The state a bundle leaves in the store: of several rows of one key the last holds (spec 2)."""
+    given = {**bundle, "activity_people": _met(bundle.get("activities", ()))}
     return {
-        file: pa.Table.from_pylist(list(_last_of_key(file, bundle.get(file, ()))), schema=schema)
+        file: pa.Table.from_pylist(list(_last_of_key(file, given.get(file, ()))), schema=schema)
         for file, schema in SCHEMAS.items()
     }
+
+
+def _met(activities: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """A row for each key person whom an activity names."""
+    return [
+        {"activity": row["code"], "key_person": person.strip()}
+        for row in activities
+        for person in str(row.get("key_people") or "").split(";")
+        if person.strip()
+    ]
 
 
 def _last_of_key(file: str, rows: Iterable[Mapping[str, object]]) -> Iterable[Mapping[str, object]]:
