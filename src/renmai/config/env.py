@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -21,6 +22,22 @@ def env_bool(name: str, default: bool = False) -> bool:
     return value == "yes"
 
 
+def env_count(name: str) -> int:
+    """A whole number of at least one; 0 if it is not set."""
+    value = env(name, "0")
+    if not value.isdecimal() or (env(name) and int(value) < 1):
+        raise ImproperlyConfigured(f"{name} must be a whole number of at least 1, not {value!r}")
+    return int(value)
+
+
+def env_one_of(name: str, words: Sequence[str]) -> str:
+    """One of the words; the first if it is not set."""
+    value = env(name, words[0])
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(words)}, not {value!r}")
+    return value
+
+
 def env_list(name: str, default: str) -> list[str]:
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
@@ -38,12 +55,24 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     path = folder / "secret_key"
+    if not path.exists():
+        _make_secret_key(path)
+    return path.read_text()
+
+
+def _make_secret_key(path: Path) -> None:
+    """All of it or nothing: of two processes one makes it, and one that is killed leaves no half key."""
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with open(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
     try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        os.link(beside, path)
     except FileExistsError:
         pass
-    return path.read_text()
+    finally:
+        beside.unlink()
 
 
 def database(url: str) -> dict[str, object]:
@@ -67,6 +96,14 @@ def database(url: str) -> dict[str, object]:
     )
 
 
+def replica(url: str) -> dict[str, object]:
+    """Django's settings of a PostgreSQL standby; it is given up quickly, for the primary can answer."""
+    found = database(url)
+    if "postgresql" not in str(found["ENGINE"]):
+        raise ImproperlyConfigured("RENMAI_REPLICA_URLS must be postgresql://host/name, with commas between them")
+    return {**found, "OPTIONS": {"connect_timeout": 2}, "TEST": {"MIRROR": "default"}}
+
+
 def _sqlite(path: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -75,7 +112,8 @@ def _sqlite(path: str) -> dict[str, object]:
             # DEFERRED transactions of two writers fail; IMMEDIATE ones wait (spec 5.4).
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+            # FULL: what was saved is on disk before anybody is told so, and outlives a loss of power.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
         },
     }
 
@@ -134,6 +172,14 @@ def base_url() -> str:
             f"RENMAI_BASE_URL must be https://host, such as https://renmai.example, not {given!r}"
         )
     return given
+
+
+def agent_token() -> str:
+    """`RENMAI_TOKEN`: what `renmai mcp` shows to the API; it goes into a header, and so is one printable word."""
+    token = env("RENMAI_TOKEN")
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise ImproperlyConfigured("RENMAI_TOKEN must be the token as it was shown: one word")
+    return token
 
 
 @dataclass(frozen=True, slots=True)

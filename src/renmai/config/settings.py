@@ -2,7 +2,24 @@
 
 from pathlib import Path
 
-from renmai.config.env import base_url, data_dir, database, env, env_bool, env_list, mail, secret_key, single_sign_on
+from whitenoise.compress import Compressor
+
+from renmai.config import logs
+from renmai.config.env import (
+    agent_token,
+    base_url,
+    data_dir,
+    database,
+    env,
+    env_bool,
+    env_count,
+    env_list,
+    env_one_of,
+    mail,
+    replica,
+    secret_key,
+    single_sign_on,
+)
 from renmai.config.robots import robots
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -12,6 +29,11 @@ DEBUG = env_bool("RENMAI_DEBUG")
 SECRET_KEY = secret_key(DATA_DIR)
 ALLOWED_HOSTS = env_list("RENMAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("RENMAI_TRUSTED_ORIGINS", "")
+BIND = env("RENMAI_BIND", "127.0.0.1:8000")
+METRICS_TOKEN = env("RENMAI_METRICS_TOKEN")
+LOG_FORM = env_one_of("RENMAI_LOG", logs.FORMS)
+LOGGING = logs.logging_as(LOG_FORM)
+PROCESSES = env_count("RENMAI_PROCESSES")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -34,7 +56,12 @@ INSTALLED_APPS = [
     "renmai.web",
 ]
 MIDDLEWARE = [
+    "renmai.web.operations.health.Health",
+    "renmai.web.operations.request_log.RequestLog",
+    "renmai.web.operations.metrics.Metrics",
+    "renmai.web.operations.replicas.Replicas",
     "django.middleware.security.SecurityMiddleware",
+    "renmai.web.middleware.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -45,7 +72,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "renmai.web.middleware.ContentPolicy",
+    "renmai.api.problems.ProblemsAsJson",
+    "renmai.web.middleware.PageMethods",
     "renmai.web.middleware.Notices",
     "renmai.web.middleware.ErrorPages",
 ]
@@ -67,6 +95,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env("RENMAI_DATABASE_URL", f"sqlite:///{DATA_DIR / 'renmai.sqlite3'}"))}
+REPLICAS = {f"replica-{number}": url for number, url in enumerate(env_list("RENMAI_REPLICA_URLS", ""), start=1)}
+"""By alias; each follows the database above."""
+DATABASES |= {alias: replica(url) for alias, url in REPLICAS.items()}
+DATABASE_ROUTERS = ["renmai.store.replicas.FactsFromReplicas"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 AUTH_USER_MODEL = "store.Account"
 AUTH_PASSWORD_VALIDATORS = [
@@ -104,7 +136,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, object] = (
 CACHES = {
     "default": {
         # Counts sign-ins for the rate limit, for all processes of this machine.
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "renmai.config.cache.FileCache",
         "LOCATION": DATA_DIR / "cache",
     }
 }
@@ -116,6 +148,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls, MAIL.starttls
 DEFAULT_FROM_EMAIL = env("RENMAI_MAIL_FROM", "Renmai <renmai@localhost>")
 BASE_URL = base_url()
+AGENT_TOKEN = agent_token()
 ROBOTS = robots(env("RENMAI_WEBHOOKS"))
 ROBOTS_MAY_BE_PRIVATE = env_bool("RENMAI_WEBHOOKS_PRIVATE")
 CSRF_FAILURE_VIEW = "renmai.web.pages.error.view.csrf_failure"
@@ -134,10 +167,11 @@ FORMAT_MODULE_PATH = ["renmai.wording.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns about a folder that is not there
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "renmai.config.static_storage.StaticFiles"},
 }
 
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("RENMAI_BEHIND_PROXY") else 0

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
@@ -27,21 +28,40 @@ DIRECTIVES: Final = (
     "base-uri 'none'",
 )
 CONTENT_POLICY: Final = "; ".join(DIRECTIVES)
+METHODS: Final = ("GET", "HEAD", "POST")
 API: Final = "/api/"
-"""Its document page brings scripts of its own."""
+NOT_NEEDED: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+NOT_KEPT: Final = "private, no-store"
 
 
-class ContentPolicy:
-    """Scripts and styles come from our files only, never from the page."""
+class SafeHeaders:
+    """Scripts and styles come from our files only, never from the page; no cache keeps what is told of people.
+
+    It stands outside whatever may refuse a request, so that refusals have the same headers.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path.startswith(API):
-            response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", NOT_NEEDED)
+        if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+            response.headers.setdefault("Cache-Control", NOT_KEPT)
         return response
+
+
+class PageMethods:
+    """Pages are fetched and forms are posted: views of the library would take other methods for a form."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS and not request.path.startswith(API):
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
 
 
 class Notices:

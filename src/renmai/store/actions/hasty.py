@@ -1,6 +1,6 @@
 """Writing down what may be lost: at once or not at all, so that no page waits for an import."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -12,12 +12,14 @@ PATIENT: Final = "PRAGMA busy_timeout = 30000"
 """What every connection begins with (`config.env.database`)."""
 
 
-@contextmanager
-def hasty() -> Iterator[None]:
-    """Write at once or not at all; what another page wrote first is kept."""
+def hastily(write: Callable[[], object]) -> None:
+    """Write at once or not at all; what another page wrote first is kept.
+
+    No context manager: where the lock is not to be had, its body could not be left out.
+    """
     try:
         with _short_wait(), transaction.atomic():
-            yield
+            write()
     except IntegrityError:
         return  # the other page was quicker
     except OperationalError as error:
