@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic, sleep
-from typing import Final
+from typing import Any, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -25,27 +25,24 @@ def browser_path() -> str:
 def served(settings: Mapping[str, str]) -> Iterator[str]:
     """Serve the database that the settings name, with its static files; gives the address."""
     environment = os.environ | settings
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
-    subprocess.run(collect, check=True, env=environment, stdout=subprocess.DEVNULL)
-    serve = [sys.executable, "-m", "gunicorn", "renmai.config.wsgi", "--bind", f"127.0.0.1:{_free_port()}"]
-    with subprocess.Popen(
-        [*serve, "--threads", "4", "--no-control-socket", "--log-level", "warning"], env=environment
-    ) as server:
+    serve = [sys.executable, "-m", "renmai.cli.main", "serve", "--processes", "1", "--bind"]
+    with subprocess.Popen([*serve, address := f"127.0.0.1:{free_port()}"], env=environment) as server:
         try:
-            yield _wait_for(f"http://{serve[-1]}")
+            yield wait_for(f"http://{address}", server)
         finally:
             server.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
-def _wait_for(url: str) -> str:
+def wait_for(url: str, server: "subprocess.Popen[Any]") -> str:
+    """Until it answers; gives the address. Raises `TimeoutError`, at once if the server has ended."""
     begun = monotonic()
-    while monotonic() - begun < PATIENCE:
+    while monotonic() - begun < PATIENCE and server.poll() is None:
         try:
             with urlopen(f"{url}/sign-in"):  # noqa: S310 an address of this machine
                 return url
