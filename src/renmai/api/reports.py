@@ -7,7 +7,7 @@ from ninja import Query, Router, Schema
 
 from renmai.analytics import reports
 from renmai.analytics.visible import widest_view
-from renmai.api.access import Caller
+from renmai.api.looking import caller_of, looking
 from renmai.domain.asking import read_question
 from renmai.refresh.marks import marks_of
 
@@ -36,7 +36,9 @@ class Problem(Schema):
 @router.get("/{line}", response={200: dict[str, Any], 401: Problem, 404: Problem, 422: Problem})
 def report(request: HttpRequest, line: str, parameters: Query[Parameters]) -> dict[str, Any]:
     """One report. What does not exist and what you may not see are both 404."""
-    caller: Caller = request.auth  # type: ignore[attr-defined]
-    question = read_question(parameters.dict(), caller.today, widest_view(caller.panel, caller.scope))
+    caller = caller_of(request)
+    view = widest_view(caller.panel, caller.scope)
+    question = read_question(parameters.dict(), caller.today, view, caller.scope.viewer)
     marks = marks_of(caller.panel, question, caller.scope) if line == reports.ACTIONS else ()
-    return reports.report(caller.panel, line, question, caller.scope, marks)
+    with looking(request):
+        return reports.report(caller.panel, line, question, caller.scope, marks)
