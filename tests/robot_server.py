@@ -18,6 +18,8 @@ class RobotServer:
     answer: bytes = b'{"errcode": 0, "errmsg": "ok", "code": 0}'
     headers: dict[str, str] = field(default_factory=dict)
     posted: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+    heads: list[dict[str, str]] = field(default_factory=list)
 
 
 @contextmanager
@@ -26,8 +28,10 @@ def robot_server() -> Iterator[RobotServer]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            robot.posted.append((self.path, body))
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            robot.posted.append((self.path, json.loads(raw)))
+            robot.raw.append(raw)
+            robot.heads.append(dict(self.headers))
             self.send_response(robot.status)
             for name, value in robot.headers.items():
                 self.send_header(name, value)

@@ -40,20 +40,25 @@ def post(robot: Robot, message: Message, at: float, *, may_be_private: bool) -> 
     `may_be_private` lets it go to the own network, and to this machine without TLS.
     """
     make = make_of(robot)
-    parts = urlsplit(make.address(robot, at))
     body = json.dumps(make.body(robot, message, at), ensure_ascii=False).encode()
-    connection = _connected(parts, may_be_private=may_be_private)
-    try:
-        status, content = _exchange(connection, f"{parts.path or '/'}?{parts.query}".rstrip("?"), body)
-    except (OSError, HTTPException) as error:
-        raise UncertainError(gettext("the connection broke; the message may have arrived")) from error
-    finally:
-        connection.close()
+    status, content = exchange(make.address(robot, at), body, {}, may_be_private=may_be_private)
     if status != 200:
         raise UnpostedError(gettext("the answer has status %(status)s") % {"status": status})
     code = make.error_of(_read(content))
     if code != 0:
         raise UnpostedError(gettext("the robot refused the message (error %(code)s)") % {"code": str(code)[:40]})
+
+
+def exchange(url: str, body: bytes, headers: Mapping[str, str], *, may_be_private: bool) -> tuple[int, bytes]:
+    """The status and the first bytes of the answer, whatever it is. Raises one of the two above."""
+    parts = urlsplit(url)
+    connection = _connected(parts, may_be_private=may_be_private)
+    try:
+        return _exchange(connection, f"{parts.path or '/'}?{parts.query}".rstrip("?"), body, headers)
+    except (OSError, HTTPException) as error:
+        raise UncertainError(gettext("the connection broke; the message may have arrived")) from error
+    finally:
+        connection.close()
 
 
 def _connected(parts: SplitResult, *, may_be_private: bool) -> HTTPConnection:
@@ -100,8 +105,8 @@ class _Pinned(HTTPSConnection):
             raise
 
 
-def _exchange(connection: HTTPConnection, target: str, body: bytes) -> tuple[int, bytes]:
-    connection.request("POST", target, body=body, headers=HEADERS)
+def _exchange(connection: HTTPConnection, target: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    connection.request("POST", target, body=body, headers={**HEADERS, **headers})
     response: HTTPResponse = connection.getresponse()
     return response.status, response.read(MOST)
 
