@@ -9,8 +9,12 @@ TRANSLATE = {
     *("npgettext", "npgettext_lazy"),
 }
 RUN_SQL = {"execute", "executemany", "copy", "raw", "RawSQL"}
-COMPOSES_SQL = ("store/actions/bulk.py", "store/overlaps.py")
-"""Bulk writing puts table and column names, quoted by Django, into SQL; a migration names its triggers."""
+COMPOSES_SQL = (
+    *("store/actions/bulk.py", "store/overlaps.py", "store/figure_facts.py"),
+    *("store/actions/backup.py", "store/actions/restore.py"),
+)
+"""Bulk writing, backup and restore put table and column names, quoted, into SQL; a migration names its triggers; an
+engine's statement is compiled by Ibis and names what it reads."""
 
 
 def built_texts(module: Module, functions: set[str]) -> list[str]:

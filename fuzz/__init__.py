@@ -1,0 +1,1 @@
+"""Reads what nobody would write: hostile files and texts against every reader, with coverage as the guide."""
