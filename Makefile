@@ -13,12 +13,11 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA := $(or $(RENMAI_DATA_DIR),var)
 POSTGRES := $(or $(RENMAI_TEST_POSTGRES),postgresql://postgres@127.0.0.1:5432/renmai_test)
-ON_POSTGRES := tests/store tests/intake tests/output tests/cli tests/api tests/docs/test_metrics.py
+ON_POSTGRES := tests/store tests/intake tests/output tests/cli tests/faults tests/api tests/docs/test_metrics.py
+ON_SPARK := tests/analytics/portable/spark
 
 ISLANDS := $(shell find src/renmai/web/islands -type f 2>/dev/null) $(wildcard vite.config.* tsconfig.json)
-STATIC := $(shell find src/renmai/web/static -type f -not -path '*/built/*' 2>/dev/null)
 BUILT := src/renmai/web/static/built/.made
-COLLECTED := $(DATA)/static/staticfiles.json
 
 .PHONY: help
 help: ## name every command
@@ -37,20 +36,20 @@ serve: setup ## serve on http://127.0.0.1:8000 until Ctrl-C
 .PHONY: listen
 listen:
 	@echo "Renmai: http://$(HOST):$(PORT)/"
-	@exec gunicorn renmai.config.wsgi --config python:renmai.config.gunicorn --bind $(HOST):$(PORT) \
-		--worker-class gthread --workers 2 --threads 4 --no-control-socket --timeout 120 --log-level warning
+	@exec renmai serve --bind $(HOST):$(PORT)
 
 .PHONY: setup
-setup: .venv/ready $(BUILT) messages $(COLLECTED) ## install and build, without data
+setup: .venv/ready $(BUILT) messages ## install and build, without data
 	scripts/print
-	python manage.py migrate --verbosity 0
 
 .PHONY: test
 test: setup ## lint, then all tests: SQLite, real browser, PostgreSQL
 	$(MAKE) --no-print-directory lint
 	scripts/browser >/dev/null
 	npm run --silent test
-	pytest --numprocesses 2
+	pytest --numprocesses 2 --ignore $(ON_SPARK)
+	$(MAKE) --no-print-directory spark
+	pytest $(ON_SPARK)
 	if python scripts/postgres_answers.py "$(POSTGRES)"; then \
 		RENMAI_DATABASE_URL="$(POSTGRES)" pytest --numprocesses 2 $(ON_POSTGRES); \
 	elif [ "$${CI:-}" = true ]; then \
@@ -58,6 +57,9 @@ test: setup ## lint, then all tests: SQLite, real browser, PostgreSQL
 	else \
 		echo "*** NOT TESTED ON POSTGRESQL: no server answers at $(POSTGRES) (set RENMAI_TEST_POSTGRES) ***" >&2; \
 	fi
+
+.PHONY: spark
+spark: .venv/spark ## install Apache Spark and Java, for reports of a cluster
 
 .PHONY: lint
 lint: .venv/ready node_modules/.package-lock.json ## format, lint, types and rooms, without tests
@@ -87,17 +89,33 @@ lock: .tools/bin/uv ## write the lock files anew from pyproject.toml and package
 		--python-version 3.11 pyproject.toml "$$@"; }; \
 	lock --output-file requirements/base.txt; \
 	lock --extra scale --output-file requirements/scale.txt; \
-	lock --extra scale --extra bench --extra dev --output-file requirements/dev.txt
+	lock --extra scale --extra spark --output-file requirements/spark.txt; \
+	lock --extra scale --extra bench --extra mcp --extra dev --output-file requirements/dev.txt
 	scripts/node
 	npm install --package-lock-only
 	npm ci
 
+.PHONY: wheel
+wheel: setup ## build the wheel into dist/ and try it in an empty environment
+	python -m scripts.release_check --keep dist
+
 .PHONY: bench
-bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side; then every page and the map
+bench: .venv/ready ## measure against pandas, PostgreSQL and DuckDB, side by side; then every page, the map, many people at once
 	python -m bench
 	python -m bench.actions
+	python -m bench.contact_match
 	python -m bench.pages
 	python -m bench.map
+	python -m bench.load
+	python -m bench.scale
+
+.PHONY: fuzz
+fuzz: .venv/ready ## feed hostile files and texts to every reader for an hour of processor time
+	python -m fuzz --seconds 3600 --folder $(DATA)/fuzz
+
+.PHONY: audit
+audit: .venv/ready ## ask whether a locked dependency has a known vulnerability
+	scripts/audit
 
 .PHONY: screenshots
 screenshots: setup ## take the pictures of the README anew, on a fresh demo company
@@ -119,6 +137,11 @@ clean: ## remove everything that is made, except data
 	uv pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
 	touch $@
 
+.venv/spark: requirements/spark.txt .venv/ready
+	scripts/java
+	uv pip install --quiet --python .venv --require-hashes -r requirements/spark.txt
+	touch $@
+
 node_modules/.package-lock.json: package-lock.json package.json | .tools/bin/uv
 	scripts/node
 	npm ci --no-audit --no-fund
@@ -126,8 +149,4 @@ node_modules/.package-lock.json: package-lock.json package.json | .tools/bin/uv
 
 $(BUILT): node_modules/.package-lock.json $(ISLANDS)
 	npm run --silent build
-	touch $@
-
-$(COLLECTED): .venv/ready $(BUILT) $(STATIC)
-	python manage.py collectstatic --no-input --verbosity 0
 	touch $@

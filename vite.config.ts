@@ -16,6 +16,7 @@ export default defineConfig(({ mode }) => {
       cssTarget: ["chrome107", "firefox104", "safari16"],
       modulePreload: false,
       assetsInlineLimit: 0,
+      license: { fileName: `${island}.licences.md` }, // whoever gets the files gets their licences
       rolldownOptions: {
         input: { [island]: `src/renmai/web/islands/${island === EVERY_PAGE ? "renmai.ts" : "map/map.ts"}` },
         // htmx has an eval for trigger filters; htmx.config.allowEval and our content policy both forbid it.

@@ -5,15 +5,28 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
 
 from renmai.refresh import forget
 from renmai.store.models import Account
+from tests.faults.installations import nurse, template
 from tests.people import build_world
 
+__all__ = ["nurse", "template"]
+
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as it is used: in memory, threads do not wait for each other but fail."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +35,12 @@ def fresh_process() -> Iterator[None]:
     yield
     forget()
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def no_look_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written down in one test is not written into the database of the next."""
+    monkeypatch.setattr("renmai.store.actions.look._waiting", [])
 
 
 @pytest.fixture(autouse=True)

@@ -39,6 +39,9 @@ account/recovery-codes | GET /account/recovery-codes                     | 302 4
 account/recovery-codes/new | GET /account/recovery-codes/new             | 302 302 302 302 302 302 302 302 403 403
 account/recovery-codes/file | GET /account/recovery-codes/file           | 302 404 404 404 404 404 404 404 403 403
 account/sessions      | GET /account/sessions                            | 302 200 200 200 200 200 200 200 403 403
+account/tokens        | GET /account/tokens                              | 302 200 200 200 200 200 200 200 403 403
+account/tokens/new    | POST /account/tokens/new                         | 302 302 302 302 302 302 302 302 403 403
+account/tokens/<int:pk>/revoke | POST /account/tokens/999/revoke         | 302 404 404 404 404 404 404 404 403 403
 account/notices       | GET /account/notices                             | 302 200 200 200 200 200 200 200 403 403
 account/notices       | POST /account/notices                            | 302 422 422 422 422 422 422 422 403 403
 notices               | GET /notices                                     | 302 200 200 200 200 200 200 200 403 403
@@ -47,8 +50,27 @@ notices/snooze        | POST /notices/snooze                             | 302 4
 notices/wake          | POST /notices/wake                               | 302 404 404 404 404 404 404 404 403 403
 notices/stop/<str:token> | GET /notices/stop/forged                      | 404 404 404 404 404 404 404 404 404 404
 notices/stop/<str:token> | POST /notices/stop/forged                     | 404 404 404 404 404 404 404 404 404 404
+key-people/<code:code>/data | GET /key-people/harbour-boss/data | 302 200 404 200 404 200 200 404 403 403
+key-people/<code:code>/data | POST /key-people/harbour-boss/data | 302 422 404 422 404 422 422 404 403 403
+key-people/<code:code>/data/export.<data:form> | GET /key-people/quarry-boss/data/export.json | 302 404 404 404 200 200 200 404 403 403
+key-people/<code:code>/erase | GET /key-people/harbour-boss/erase | 302 403 403 403 403 403 200 403 403 403
+key-people/<code:code>/erase | POST /key-people/harbour-boss/erase | 302 403 403 403 403 403 422 403 403 403
+account/data | GET /account/data | 302 200 200 200 200 200 200 200 403 403
+account/data/export.<archive:form> | GET /account/data/export.json | 302 200 200 200 200 200 200 200 403 403
+settings/employees/<code:code>/data | GET /settings/employees/owner/data | 302 403 403 403 403 403 200 403 403 403
+settings/employees/<code:code>/data/export.pdf | GET /settings/employees/nobody/data/export.pdf | 302 403 403 403 403 403 404 403 403 403
+settings/employees/<code:code>/erase | GET /settings/employees/departed/erase | 302 403 403 403 403 403 200 403 403 403
+settings/employees/<code:code>/erase | POST /settings/employees/owner/erase | 302 403 403 403 403 403 422 403 403 403
+settings/retention | GET /settings/retention | 302 403 403 403 403 403 200 403 403 403
+settings/retention | POST /settings/retention | 302 403 403 403 403 403 422 403 403 403
+settings/retention/run | POST /settings/retention/run | 302 403 403 403 403 403 302 403 403 403
 settings/notices      | GET /settings/notices                            | 302 403 403 403 403 403 200 403 403 403
 settings/notices/trial | POST /settings/notices/trial                    | 302 403 403 403 403 403 404 403 403 403
+settings/webhooks     | GET /settings/webhooks                           | 302 403 403 403 403 403 200 403 403 403
+settings/webhooks/new | POST /settings/webhooks/new                      | 302 403 403 403 403 403 302 403 403 403
+settings/webhooks/<int:pk> | GET /settings/webhooks/999                  | 302 403 403 403 403 403 404 403 403 403
+settings/webhooks/<int:pk>/change | POST /settings/webhooks/999/change   | 302 403 403 403 403 403 404 403 403 403
+settings/webhooks/<int:pk>/again | POST /settings/webhooks/999/again     | 302 403 403 403 403 403 404 403 403 403
 settings/accounts     | GET /settings/accounts                           | 302 403 403 403 403 403 200 403 403 403
 settings/accounts/new | POST /settings/accounts/new                      | 302 403 403 403 403 403 422 403 403 403
 settings/accounts/<int:pk> | POST /settings/accounts/999                 | 302 403 403 403 403 403 404 403 403 403
@@ -203,6 +225,10 @@ contact               | GET /contact                                     | 302 2
 contact               | GET /contact?person=harbour-boss                 | 302 200 404 200 404 200 200 404 403 403
 contact               | GET /contact?customer=harbour                    | 302 200 404 200 404 200 200 404 403 403
 contact               | GET /contact?opportunity=drill                   | 302 404 404 404 200 200 200 404 403 403
+proposals             | GET /proposals                                   | 302 200 200 200 200 200 200 200 403 403
+proposals             | GET /proposals?tab=settled                       | 302 200 200 200 200 200 200 200 403 403
+proposals/<code:code> | POST /proposals/PR-1                             | 302 404 404 404 404 404 404 404 403 403
+proposals/<code:code>/<int:position> | POST /proposals/PR-1/1            | 302 404 404 404 404 404 404 404 403 403
 undo                  | POST /undo                                       | 302 404 404 404 404 404 404 404 403 403
 settings              | GET /settings                                    | 302 403 403 403 403 403 200 403 403 403
 settings/policy       | GET /settings/policy                             | 302 403 403 403 403 403 200 403 403 403
@@ -244,7 +270,48 @@ team/continuity/<code:code>/handover | POST /team/continuity/other/handover | 30
 handovers/<code:code> | GET /handovers/HO-1                             | 302 404 404 404 404 404 404 404 403 403
 handovers/<code:code>/pack.pdf | GET /handovers/HO-1/pack.pdf           | 302 404 404 404 404 404 404 404 403 403
 handovers/<code:code>/items/<int:item> | POST /handovers/HO-1/items/1   | 302 404 404 404 404 404 404 404 403 403
-customers/<code:code>/pack.pdf | HEAD /customers/harbour/pack.pdf       | 302 200 404 200 404 200 200 404 403 403
+customers/<code:code>/pack.pdf | GET /customers/harbour/pack.pdf        | 302 200 404 200 404 200 200 404 403 403
+network/paths         | GET /network/paths                               | 302 200 200 200 200 200 200 200 403 403
+network/paths         | GET /network/paths?person=harbour-boss           | 302 200 404 200 404 200 200 404 403 403
+network/paths         | GET /network/paths?person=quarry-boss            | 302 404 404 404 200 200 200 404 403 403
+network/help          | GET /network/help                                | 302 200 200 200 200 200 200 200 403 403
+network/help/new      | GET /network/help/new?person=harbour-boss        | 302 200 404 200 404 200 200 404 403 403
+network/help/new      | POST /network/help/new                           | 302 404 404 404 404 404 404 404 403 403
+network/help/<code:code> | GET /network/help/HR-1                        | 302 404 404 404 404 404 404 404 403 403
+network/help/<code:code> | POST /network/help/HR-1                       | 302 404 404 404 404 404 404 404 403 403
+network/help/<code:code>/insight | GET /network/help/HR-1/insight      | 302 404 404 404 404 404 404 404 403 403
+network/help/<code:code>/insight | POST /network/help/HR-1/insight     | 302 404 404 404 404 404 404 404 403 403
+network               | GET /network                                     | 302 200 200 200 200 200 200 200 403 403
+network               | GET /network?view=team:north                     | 302 404 404 200 404 200 200 404 403 403
+network               | GET /network?view=company&competitor=rival       | 302 404 404 404 404 200 200 404 403 403
+network/people-list   | GET /network/people-list?of=everybody            | 302 200 200 200 200 200 200 200 403 403
+network/people-list   | GET /network/people-list?of=unnamed_only&view=company | 302 404 404 404 404 200 200 404 403 403
+network/people-list   | GET /network/people-list?of=private_only&view=personal:owner | 302 200 404 200 404 200 200 404 403 403
+network/people-list.csv | GET /network/people-list.csv?of=public&view=personal:owner | 302 200 404 200 404 200 200 404 403 403
+network/people-list.xlsx | GET /network/people-list.xlsx?of=public&view=company | 302 404 404 404 404 200 200 404 403 403
+network/uses          | GET /network/uses                                | 302 200 200 200 200 200 200 200 403 403
+network/uses          | GET /network/uses?tab=mine                       | 302 200 200 200 200 200 200 200 403 403
+network/uses/new      | GET /network/uses/new                            | 302 200 200 200 200 200 200 200 403 403
+network/uses/new      | POST /network/uses/new                           | 302 422 422 422 422 422 422 422 403 403
+network/uses/<int:pk>/confirm | POST /network/uses/999/confirm           | 302 404 404 404 404 404 404 404 403 403
+network/uses/<int:pk>/decline | POST /network/uses/999/decline           | 302 404 404 404 404 404 404 404 403 403
+network/uses/<int:pk>/thank | POST /network/uses/999/thank               | 302 404 404 404 404 404 404 404 403 403
+network/uses/<int:pk>/unname | POST /network/uses/999/unname             | 302 404 404 404 404 404 404 404 403 403
+influence/contribution | GET /influence/contribution                     | 302 200 200 200 200 200 200 200 403 403
+influence/contribution | GET /influence/contribution?view=company&of=won | 302 404 404 404 404 200 200 404 403 403
+influence/contribution | GET /influence/contribution?view=team:north     | 302 404 404 200 404 200 200 404 403 403
+influence/contribution | GET /influence/contribution?view=personal:owner | 302 200 404 200 404 200 200 404 403 403
+network/survey        | GET /network/survey                              | 302 200 200 200 200 200 200 200 403 403
+network/survey/new    | GET /network/survey/new                          | 302 403 403 403 403 200 200 403 403 403
+network/survey/new    | POST /network/survey/new                         | 302 403 403 403 403 422 422 403 403 403
+network/survey/<code:code> | GET /network/survey/SV-1                    | 302 404 404 404 404 404 404 404 403 403
+network/survey/<code:code> | POST /network/survey/SV-1                   | 302 404 404 404 404 404 404 404 403 403
+network/survey/<code:code>/confirm | POST /network/survey/SV-1/confirm   | 302 404 404 404 404 404 404 404 403 403
+network/survey/<code:code>/close | POST /network/survey/SV-1/close       | 302 403 403 403 403 404 404 403 403 403
+network/survey/<code:code>/remind | POST /network/survey/SV-1/remind     | 302 403 403 403 403 404 404 403 403 403
+network/people        | GET /network/people                              | 302 200 200 200 200 200 200 200 403 403
+network/people        | POST /network/people                             | 302 422 422 422 422 422 422 422 403 403
+network/looks         | GET /network/looks                               | 302 200 200 200 200 200 200 200 403 403
 team/candidate-check | GET /team/candidate-check                        | 302 403 403 200 403 200 200 403 403 403
 team/candidate-check | POST /team/candidate-check                       | 302 403 403 422 403 422 422 403 403 403
 import/<uuid:key>/progress | GET /import/00000000-0000-0000-0000-000000000000/progress | 302 403 403 403 403 403 404 403 403 403
@@ -256,30 +323,42 @@ import/<uuid:key>/again | POST /import/00000000-0000-0000-0000-000000000000/agai
 import/<uuid:key>/stop | POST /import/00000000-0000-0000-0000-000000000000/stop | 302 403 403 403 403 403 404 403 403 403
 import/<uuid:key>/rejected.zip | GET /import/00000000-0000-0000-0000-000000000000/rejected.zip | 302 403 403 403 403 403 404 403 403 403
 import/<uuid:key>/problems.<str:form> | GET /import/00000000-0000-0000-0000-000000000000/problems.csv | 302 403 403 403 403 403 404 403 403 403
+sign-in | POST /sign-in | 200 302 302 302 302 302 302 302 302 302
+sign-in/second-step | POST /sign-in/second-step | 302 302 302 302 302 302 302 302 302 302
+sign-in/<slug:provider_id> | POST /sign-in/company | 404 404 404 404 404 404 404 404 404 404
+sign-in/<slug:provider_id>/back | POST /sign-in/company/back | 404 404 404 404 404 404 404 404 404 404
+password/forgotten | POST /password/forgotten | 200 200 200 200 200 200 200 200 200 200
+password/new/<base36:uidb36>-<str:key> | POST /password/new/1-forged | 200 200 200 200 200 200 200 200 200 200
+account/password | POST /account/password | 302 200 200 200 200 200 200 200 403 403
+account/first-password | POST /account/first-password | 302 302 302 302 302 302 302 302 403 403
+account/password-again | POST /account/password-again | 302 200 200 200 200 200 200 200 403 403
+account/code-again | POST /account/code-again | 302 302 302 302 302 302 302 302 403 403
+account/second-step | POST /account/second-step | 302 302 302 302 302 302 302 302 403 403
+account/second-step/off | POST /account/second-step/off | 302 404 404 404 404 404 404 404 403 403
+account/recovery-codes/new | POST /account/recovery-codes/new | 302 302 302 302 302 302 302 302 403 403
+account/recovery-codes/file | POST /account/recovery-codes/file | 302 404 404 404 404 404 404 404 403 403
+account/sessions | POST /account/sessions | 302 404 404 404 404 404 404 404 403 403
+strategies/playbook/<code:code> | POST /strategies/playbook/acquire_terms | 302 404 404 404 404 404 404 404 403 403
+coverage-rounds/<code:code> | POST /coverage-rounds/CR-1 | 302 404 404 404 404 404 404 404 403 403
+lines/<line:line>/export.csv | POST /lines/influence/export.csv?view=team:north | 302 404 404 302 404 302 302 404 403 403
+saved-filters/<int:pk> | POST /saved-filters/1 | 302 404 404 404 404 404 404 404 403 403
+contact | POST /contact | 302 200 200 200 200 200 200 200 403 403
+contact | POST /contact?customer=quarry | 302 404 404 404 200 200 200 404 403 403
+settings/policy | POST /settings/policy | 302 403 403 403 403 403 422 403 403 403
+settings/new-team | POST /settings/new-team | 302 403 403 403 403 403 422 403 403 403
+settings/teams/<code:code> | POST /settings/teams/north | 302 403 403 403 403 403 422 403 403 403
+settings/new-employee | POST /settings/new-employee | 302 403 403 403 403 403 422 403 403 403
+settings/employees/<code:code> | POST /settings/employees/owner | 302 403 403 403 403 403 422 403 403 403
+settings/competitors | POST /settings/competitors | 302 403 403 403 403 403 422 403 403 403
+settings/competitors/<code:code> | POST /settings/competitors/rival | 302 403 403 403 403 403 422 403 403 403
+settings/stages | POST /settings/stages | 302 403 403 403 403 403 422 403 403 403
+settings/tactics/<code:code> | POST /settings/tactics/watch_causes | 302 403 403 403 403 403 302 403 403 403
+import/<uuid:key>/mapping | POST /import/00000000-0000-0000-0000-000000000000/mapping | 302 403 403 403 403 403 404 403 403 403
+account/data/export.<archive:form> | GET /account/data/export.pdf | 302 200 200 200 200 200 200 200 403 403
+account/data/export.<archive:form> | GET /account/data/export.zip | 302 200 200 200 200 200 200 200 403 403
+key-people/<code:code>/data/export.<data:form> | GET /key-people/harbour-boss/data/export.pdf | 302 200 404 200 404 200 200 404 403 403
+settings/employees/<code:code>/data/export.pdf | GET /settings/employees/owner/data/export.pdf | 302 403 403 403 403 403 200 403 403 403
 """
-
-API: Final = """
-GET /api/v1/reports/{line} | GET /api/v1/reports/customer                     | 401 200 200 200 200 200 200 200 401 401
-GET /api/v1/reports/{line} | GET /api/v1/reports/customer?view=company        | 401 404 404 404 404 200 200 404 401 401
-GET /api/v1/reports/{line} | GET /api/v1/reports/influence?view=team:north    | 401 404 404 200 404 200 200 404 401 401
-GET /api/v1/reports/{line} | GET /api/v1/reports/account?view=personal:owner   | 401 200 404 200 404 200 200 404 401 401
-GET /api/v1/reports/{line} | GET /api/v1/reports/strategies?view=team:south   | 401 404 404 404 404 200 200 404 401 401
-GET /api/v1/reports/{line} | GET /api/v1/reports/actions?view=personal:other  | 401 404 404 404 200 200 200 404 401 401
-api/v1/ | GET /api/v1/ | 404 404 404 404 404 404 404 404 404 404
-api/v1/docs | GET /api/v1/docs | 302 200 200 200 200 200 200 200 200 200
-api/v1/openapi.json | GET /api/v1/openapi.json | 302 200 200 200 200 200 200 200 200 200
-"""
-
-COMMANDS: Final = """
-report | report customer                             | 0 0 0 0 0 0 0 0 2 2
-report | report customer --view company              | 0 2 2 2 2 0 0 2 2 2
-report | report influence --view team:north          | 0 2 2 0 2 0 0 2 2 2
-report | report key-person --view personal:owner     | 0 0 2 0 2 0 0 2 2 2
-"""
-"""Run with `--as WHO`; the anonymous one runs without it and speaks as an administrator."""
-
-OPERATOR_COMMANDS: Final = {"import", "export", "account", "demo", "work", "notify"}
-"""Commands of whoever runs the server: they show nobody's view (`import --as` says who records)."""
 
 
 @dataclass(frozen=True, slots=True)

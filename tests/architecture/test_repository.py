@@ -15,7 +15,8 @@ FORBIDDEN = re.compile(rf"(?<![\w.])(?:{'|'.join(MACHINE_PATHS)})|{'|'.join(REGI
 LOCKS: dict[str, tuple[str, ...]] = {
     "requirements/base.txt": (),
     "requirements/scale.txt": ("scale",),
-    "requirements/dev.txt": ("scale", "bench", "dev"),
+    "requirements/spark.txt": ("scale", "spark"),
+    "requirements/dev.txt": ("scale", "bench", "mcp", "dev"),
 }
 
 
