@@ -46,6 +46,7 @@ setup: .venv/ready $(BUILT) messages ## install and build, without data
 test: setup ## lint, then all tests: SQLite, real browser, PostgreSQL
 	$(MAKE) --no-print-directory lint
 	scripts/browser >/dev/null
+	scripts/clock
 	npm run --silent test
 	pytest --numprocesses 2 --ignore $(ON_SPARK)
 	$(MAKE) --no-print-directory spark
