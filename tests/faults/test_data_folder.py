@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -44,6 +45,18 @@ def test_damaged_count_of_tries_keeps_nobody_out(left: bytes, tmp_path: Path) ->
     assert not cache.has_key("tries")
     assert cache.add("tries", [2])
     assert cache.get("tries") == [2]
+
+
+def test_of_many_who_add_at_once_one_does(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def added(key: str) -> bool:
+        together.wait()
+        return FileCache(str(tmp_path), {}).add(key, value="taken")
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(100):
+            assert sum(pool.map(added, [f"lock-{number}"] * 8)) == 1
 
 
 @pytest.mark.usefixtures("world")

@@ -138,6 +138,7 @@ CACHES = {
         # Counts sign-ins for the rate limit, for all processes of this machine.
         "BACKEND": "renmai.config.cache.FileCache",
         "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # beyond them a third is dropped, counts of tries too
     }
 }
 
