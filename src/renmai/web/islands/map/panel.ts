@@ -1,33 +1,14 @@
 import { make } from "./elements";
-import type { Facts, Influence } from "./facts";
-import type { Look } from "./look";
+import type { Influence } from "./facts";
 import { chainPart } from "./panel_chain";
 import { featureRows } from "./panel_features";
 import { historyRows } from "./panel_history";
+import type { PanelActs, Shown } from "./panel_shown";
 import type { Settings } from "./settings";
 import type { Fields } from "./server";
 import { describe } from "./dialogs";
-import type { MapState, PersonState } from "./state";
-import { fill, signed, stanceClass, stanceWord } from "./words";
-
-/** What is done from the panel. */
-export interface PanelActs {
-  make(fields: Fields): void;
-  choose(code: string | null): void;
-  addInfluence(person: string): void;
-  endInfluence(influence: Influence): void;
-  details(code: string): void;
-  showPaths(person: string): void;
-  guide(person: string, feature: string, host: HTMLElement): void;
-  toToday(): void;
-}
-
-export interface Shown {
-  facts: Facts;
-  state: MapState;
-  look: Look;
-  mayEdit: boolean;
-}
+import type { PersonState } from "./state";
+import { fill } from "./words";
 
 /** The person who is chosen: seven features by one tap, who sways whom, what happened. */
 export function drawPanel(
@@ -272,16 +253,5 @@ function foot({ person }: PersonState, { words, urls }: Settings, acts: PanelAct
       { class: "btn", href: urls.person.replace("CODE", encodeURIComponent(person.code)), "data-at": "page" },
       words.openPage,
     ),
-  );
-}
-
-/** A stance in a chip, as everywhere. */
-export function chip(stance: number | null, words: Settings["words"]): HTMLElement {
-  const word = stanceWord(words.stances, stance);
-  return make(
-    "span",
-    { class: `stance ${stanceClass(stance)}`, title: word },
-    signed(stance),
-    make("span", { class: "sr" }, ` ${word}`),
   );
 }

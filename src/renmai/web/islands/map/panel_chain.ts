@@ -1,6 +1,6 @@
 import { chainFields } from "./chain_fields";
 import { make } from "./elements";
-import type { PanelActs, Shown } from "./panel";
+import type { PanelActs, Shown } from "./panel_shown";
 import type { Settings } from "./settings";
 import type { PersonState } from "./state";
 

@@ -2,7 +2,7 @@ import { make } from "./elements";
 import { DEGREES, type Degree } from "./facts";
 import { describe } from "./dialogs";
 import { type Cell, cellOf, type Column, saidOf, sourceOf } from "./past";
-import { chip, type PanelActs, type Shown } from "./panel";
+import { chip, type PanelActs, type Shown } from "./panel_shown";
 import type { Settings } from "./settings";
 import type { Fields } from "./server";
 import type { PersonState } from "./state";

@@ -1,7 +1,7 @@
 import { make } from "./elements";
 import { DEGREES } from "./facts";
 import { type Cell, type Event, eventsOf } from "./past";
-import { chip, type Shown } from "./panel";
+import { chip, type Shown } from "./panel_shown";
 import type { Settings } from "./settings";
 import type { PersonState } from "./state";
 import { fill } from "./words";
