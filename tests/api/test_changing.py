@@ -43,6 +43,18 @@ def test_change_says_what_it_has_seen() -> None:
     assert owner.change("/customers/harbour", {"industry": "港口"}, "*").status_code == 200
 
 
+@pytest.mark.parametrize("said", ["{}", "changed", '"half', "*, *", "W/", '"a" "b"'])
+def test_state_that_is_none_is_refused_and_not_taken_for_an_old_one(said: str) -> None:
+    answer = program("owner").change("/customers/harbour", {"region": "华东"}, said)
+    assert (answer.status_code, told(answer)["problems"][0]["field"]) == (422, "If-Match")
+
+
+def test_one_of_several_states_is_enough() -> None:
+    owner = program("owner")
+    seen = str(owner.ask("GET", "/customers/harbour")["ETag"])
+    assert owner.change("/customers/harbour", {"region": "华东"}, f'"{"0" * 32}", {seen}').status_code == 200
+
+
 def test_same_values_again_are_no_revision() -> None:
     owner = program("owner")
     before = Revision.objects.count()
@@ -83,6 +95,14 @@ def test_every_wrong_value_is_named(path: str, body: dict[str, Any], fields: lis
     assert answer.status_code == 422, answer.content
     assert [one["field"] for one in told(answer).get("problems", [{"field": ""}])] == fields
     assert Revision.objects.count() == before
+
+
+def test_number_of_json_may_be_written_as_a_fraction() -> None:
+    owner = program("owner")
+    made = owner.ask("POST", "/assessments", {"key_person": "harbour-buyer", "closeness": 1.0, "note": "约了下次见面"})
+    assert (made.status_code, told(made)["closeness"]) == (201, 1)
+    half = owner.ask("POST", "/assessments", {"key_person": "harbour-buyer", "closeness": 0.5})
+    assert (half.status_code, told(half)["problems"][0]["field"]) == (422, "closeness")
 
 
 def test_text_like_a_formula_is_text() -> None:

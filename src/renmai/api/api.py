@@ -71,6 +71,6 @@ def tell_forged(request: HttpRequest, _: HttpError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def tell_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     del request
-    names = ", ".join(str(one["loc"][-1]) for one in error.errors)
+    names = ", ".join(".".join(str(step) for step in one["loc"][2:] or one["loc"][-1:]) for one in error.errors)
     message = gettext("These parameters make no sense: %(names)s") % {"names": names}
     return as_json({"code": "bad_value", "message": message}, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -44,7 +44,9 @@ class Api(NinjaAPI):
         for operations in document["paths"].values():
             for operation in operations.values():
                 _tidy(operation)
-        document["components"].setdefault("schemas", {}).update(components())
+        shapes = document["components"].setdefault("schemas", {})
+        _say_kinds(shapes)
+        shapes.update(components())
         return document
 
 
@@ -55,6 +57,13 @@ def components() -> schema.Schema:
         made[schema.name_of(noun)] = schema.noun_schema(noun)
         made[f"{schema.name_of(noun)}Page"] = schema.page_schema(noun)
     return made
+
+
+def _say_kinds(shapes: Any) -> None:
+    """A change of a proposal is told apart by its kind: programs must say it, agents' tools have said it."""
+    for shape in shapes.values():
+        if "const" in shape.get("properties", {}).get("kind", {}):
+            shape["required"] = sorted({"kind", *shape.get("required", ())})
 
 
 def _tidy(operation: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from renmai.api.etag import ETAGS
 from renmai.api.listing import MOST, USUAL
 from renmai.api.nouns.base import LONGEST_TEXT, Example, Noun
 from renmai.intake.columns import MAX_CODE, Column, File, Kind
@@ -14,7 +15,7 @@ AMOUNT: Final = r"^[0-9]{1,18}(\.[0-9]{1,4})?$"
 WORDS: Final = r"\S"
 """Something besides blanks."""
 NUMBER: Final[Schema] = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
-ETAG: Final[Schema] = {"type": "string", "pattern": r'^(\*|"[0-9a-f]{32}")$'}
+ETAG: Final[Schema] = {"type": "string", "pattern": ETAGS}
 PROBLEM: Final[Schema] = {
     "type": "object",
     "title": "Problem",
@@ -184,8 +185,9 @@ def path_parameter(noun: Noun) -> Schema:
 
 
 def errors(*statuses: int) -> Schema:
-    """The error answers of an operation; 401, 403, 405 and 429 may come everywhere."""
-    return {str(status): _error(status) for status in sorted({401, 403, 405, 422, 429, *statuses})}
+    """The error answers of an operation; 401, 403, 405, 414, 422 and 429 may come everywhere."""
+    told = {str(status): _error(status) for status in sorted({401, 403, 405, 422, 429, *statuses})}
+    return told | {"414": {"description": "The address is longer than 8,190 bytes: the server's own answer"}}
 
 
 def _error(status: int) -> Schema:

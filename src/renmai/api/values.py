@@ -112,6 +112,9 @@ def _of_flag(value: Any) -> str:
 
 
 def _of_number(value: Any) -> str:
+    """JSON has one kind of number: 3.0 is 3."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     is_number = isinstance(value, int) and not isinstance(value, bool) and abs(value) < _BIGGEST
     return str(value) if is_number else _wrong(ProblemKind.BAD_NUMBER)
 

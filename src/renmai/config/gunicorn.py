@@ -18,6 +18,9 @@ LOOK: Final = 2.0
 PATIENCE: Final = 3.0
 """Seconds a job gets to end when the server stops; after that it is rolled back."""
 
+limit_request_line = 8190
+"""Bytes of an address: as many as gunicorn lets through."""
+
 logconfig_dict = logging_as(env_one_of("RENMAI_LOG", FORMS))
 
 _stopped = Event()
