@@ -23,11 +23,13 @@ def became(monkeypatch: pytest.MonkeyPatch) -> Became:
     """The command lines that the process was replaced by."""
     lines: Became = []
 
-    def become(_: str, line: list[str]) -> NoReturn:
+    def become(_: str, line: list[str], environment: dict[str, str]) -> NoReturn:
+        assert Path(environment["PROMETHEUS_MULTIPROC_DIR"]).is_dir()
+        assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
         lines.append(line)
         raise SystemExit
 
-    monkeypatch.setattr(os, "execv", become)
+    monkeypatch.setattr(os, "execve", become)
     monkeypatch.setattr("renmai.cli.serve.collect_stale", lambda: None)
     return lines
 

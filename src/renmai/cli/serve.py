@@ -5,6 +5,7 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from django.conf import settings
@@ -37,10 +38,10 @@ def run(args: Namespace) -> NoReturn:
     """
     _check(args)
     collect_stale()
-    _count_together()
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(_place_to_count())}
     sys.stdout.flush()
     become = [sys.executable, "-m", "gunicorn", "renmai.config.wsgi", *_options(args)]
-    os.execv(sys.executable, become)  # noqa: S606 a command of ours
+    os.execve(sys.executable, become, environment)  # noqa: S606 a command of ours
 
 
 def _check(args: Namespace) -> None:
@@ -53,12 +54,12 @@ def _check(args: Namespace) -> None:
         raise ImproperlyConfigured(gettext("RENMAI_DEBUG shows code: it must not be yes where others can reach it"))
 
 
-def _count_together() -> None:
-    """Give the processes a folder in which they add up what they count; a new server begins with nothing."""
+def _place_to_count() -> Path:
+    """A folder in which the processes add up what they count; a new server begins with nothing."""
     folder = settings.DATA_DIR / "metrics" / str(os.getpid())
     shutil.rmtree(folder.parent, ignore_errors=True)
     folder.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return folder
 
 
 def _is_loopback(host: str) -> bool:
