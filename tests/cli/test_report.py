@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +11,9 @@ import pytest
 
 from renmai.analytics.reports import LINES
 from renmai.cli.main import main
+from tests.cli.conftest import Say
 
-Say = Callable[..., tuple[int, str, str]]
 AS_OF = ("--as-of", "2026-09-30")
-
-
-@pytest.fixture
-def say(capsysbinary: pytest.CaptureFixture[bytes]) -> Say:
-    """Run `renmai` in English: exit status, standard output, standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(["--language", "en", *arguments])
-        except SystemExit as stopped:
-            status = int(stopped.code or 0)
-        out, err = capsysbinary.readouterr()
-        return status, out.decode(errors="replace"), err.decode()
-
-    return run
 
 
 @pytest.fixture

@@ -10,31 +10,15 @@ from django.db import connection
 
 from renmai.analytics.portable.reports import REPORTS
 from renmai.cli.engine import Choice, read_choice
-from renmai.cli.main import main
 from renmai.domain.errors import ErrorCode, RenmaiError
 from renmai.domain.look import Place
 from renmai.store.models import Look
 from tests.analytics.portable.likeness import differences, told
+from tests.cli.conftest import Say
 
 pytestmark = pytest.mark.django_db
-Say = Callable[..., tuple[int, str, str]]
 AS_OF = ("--as-of", "2026-09-30")
 LIVE = connection.vendor == "postgresql"
-
-
-@pytest.fixture
-def say(capsysbinary: pytest.CaptureFixture[bytes]) -> Say:
-    """Run `renmai` in English: exit status, standard output, standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(["--language", "en", *arguments])
-        except SystemExit as stopped:
-            status = int(stopped.code or 0)
-        out, err = capsysbinary.readouterr()
-        return status, out.decode(errors="replace"), err.decode()
-
-    return run
 
 
 @pytest.fixture

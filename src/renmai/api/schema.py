@@ -8,10 +8,10 @@ from renmai.api.etag import ETAGS
 from renmai.api.listing import MOST, USUAL
 from renmai.api.nouns.base import LONGEST_TEXT, Example, Noun
 from renmai.intake.columns import MAX_CODE, Column, File, Kind
+from renmai.output.agents.changes import AMOUNT
 
 Schema = dict[str, Any]
 DAY: Final[Schema] = {"type": "string", "format": "date"}
-AMOUNT: Final = r"^[0-9]{1,18}(\.[0-9]{1,4})?$"
 WORDS: Final = r"\S"
 """Something besides blanks."""
 NUMBER: Final[Schema] = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}

@@ -17,7 +17,9 @@ Short = Annotated[str, StringConstraints(max_length=200)]
 Degree = Literal["-2", "-1", "0", "1", "2", "unknown"]
 Vote = Literal["yes", "no", "unknown"]
 Feature = Literal["closeness", "solution", "price", "veto", "approver"]
-Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(\.[0-9]{1,4})?$")]
+AMOUNT: Final = r"^[0-9]{1,18}(\.[0-9]{1,4})?$"
+"""As much as a column holds (`intake/cells.py`)."""
+Amount = Annotated[str, StringConstraints(pattern=AMOUNT)]
 
 COLUMNS: Final[Mapping[str, str]] = {"day": "", "since": "valid_from", "influencer_kind": "kind", "activity": "kind"}
 """Where a field is called otherwise in the bundle; `day` differs by file."""
